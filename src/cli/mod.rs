@@ -1,0 +1,71 @@
+//! The command line: definitions, and one thin file per command.
+//!
+//! A command reads, calls the library, renders and returns an [`Exit`].
+//! Results go to standard output, everything else to standard error.
+
+mod failure;
+
+use std::io::Write;
+
+use clap::{ColorChoice, CommandFactory, FromArgMatches, Parser, Subcommand};
+
+pub use failure::{Exit, Failure};
+
+/// See what the tools of an MCP server can do, and get a policy that holds.
+#[derive(Debug, Parser)]
+#[command(name = "toolward", version, arg_required_else_help = true, max_term_width = 100)]
+pub struct Cli {
+    /// When to colour: by default on a terminal, heeding `NO_COLOR` and `CLICOLOR_FORCE`
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    color: ColorChoice,
+
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {}
+
+/// Runs the command line of this process.
+#[must_use]
+pub fn run() -> std::process::ExitCode {
+    let matches = Cli::command().get_matches();
+    let cli = match Cli::from_arg_matches(&matches) {
+        Ok(cli) => cli,
+        Err(error) => error.exit(),
+    };
+    choose_colour(cli.color);
+    match dispatch(&cli.command) {
+        Ok(exit) => exit.into(),
+        Err(failure) => {
+            failure.print();
+            Exit::Unusable.into()
+        }
+    }
+}
+
+fn dispatch(command: &Command) -> Result<Exit, Failure> {
+    match *command {}
+}
+
+fn choose_colour(choice: ColorChoice) {
+    match choice {
+        ColorChoice::Always => anstream::ColorChoice::Always.write_global(),
+        ColorChoice::Never => anstream::ColorChoice::Never.write_global(),
+        ColorChoice::Auto => anstream::ColorChoice::Auto.write_global(),
+    }
+}
+
+/// Writes a result to standard output; a reader who has left is no error.
+///
+/// # Errors
+/// When standard output can't be written for another reason (a full disk, say).
+pub fn print(text: &str) -> Result<(), Failure> {
+    let mut out = anstream::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            Err(Failure::new(format!("standard output can't be written: {error}")))
+        }
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,36 @@
+//! What can be wrong with a text, said so that its author can mend it.
+
+use super::text::{Position, Span};
+
+/// Why some bytes could not become a JSON tree.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum DocumentError {
+    /// The file, or standard input, could not be read.
+    #[error("{name}: {reason}")]
+    Io { name: String, reason: String },
+    /// The bytes are not UTF-8.
+    #[error(
+        "{name}: byte {offset} is not UTF-8 ({guess}); expected UTF-8 text: convert the file, for example with `iconv -t UTF-8`"
+    )]
+    Encoding { name: String, offset: usize, guess: &'static str },
+    /// More bytes than the tool reads.
+    #[error("{name}: {size} bytes is over the limit of {limit} bytes; split the file")]
+    TooLarge { name: String, size: u64, limit: u64 },
+    /// The text is not JSON (or YAML, where YAML is taken).
+    #[error("{name}:{}: {error}", error.position)]
+    Syntax { name: String, error: SyntaxError },
+}
+
+/// A place where a text stops being JSON, with the likely cause.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{message}{}", cause.map(|c| format!(" ({c})")).unwrap_or_default())]
+pub struct SyntaxError {
+    /// What the parser found and expected, without the place.
+    pub message: String,
+    /// The likely cause in plain words, where one is plain.
+    pub cause: Option<&'static str>,
+    /// The bytes to point at.
+    pub span: Span,
+    /// Where `span` starts, for messages.
+    pub position: Position,
+}

@@ -1,0 +1,23 @@
+//! From bytes to a JSON tree whose every part knows its place.
+//!
+//! This is the only code that parses what users give. It promises: no panic on
+//! any bytes, offsets that always lie inside the text on character borders, and
+//! `serde_json` as the one judge of what is valid JSON.
+
+mod error;
+mod json;
+mod pointer;
+mod read;
+mod spans;
+mod text;
+mod yaml;
+
+pub use error::{DocumentError, SyntaxError};
+pub use json::{Document, parse_value};
+pub use pointer::{
+    join as pointer_join, last_token as pointer_last_token, tokens as pointer_tokens,
+};
+pub use read::{MAX_BYTES, read_file, read_stdin};
+pub use spans::{Duplicate, Member, Node, NodeKind, Place};
+pub use text::{Position, SourceText, Span};
+pub use yaml::parse_yaml;
