@@ -9,7 +9,7 @@ use crate::phrase::quoted;
 const LISTED: usize = 5;
 
 /// How many odd definitions are told one by one.
-const TOLD: usize = 20;
+const TOLD: usize = 10;
 
 /// A server in the making; its name may still have to come from the file.
 #[derive(Debug, Default)]

@@ -17,7 +17,7 @@ use crate::document::{kind_of, pointer_join};
 use crate::phrase::quoted;
 
 /// How many problems of one text are told one by one.
-const TOLD: usize = 20;
+const TOLD: usize = 10;
 
 /// How many keys an error names.
 const LISTED: usize = 5;
