@@ -4,12 +4,14 @@
 //! Results go to standard output, everything else to standard error.
 
 mod failure;
+mod input;
 
 use std::io::Write;
 
 use clap::{ColorChoice, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 pub use failure::{Exit, Failure};
+pub use input::{each_source, print_problem, print_problems, read_sources};
 
 /// See what the tools of an MCP server can do, and get a policy that holds.
 #[derive(Debug, Parser)]
