@@ -19,3 +19,4 @@ pub use model::{
     Version, Window,
 };
 pub use schema::{SCHEMA, Violation, ViolationKind, violations};
+pub use words::subject;

@@ -114,8 +114,10 @@ fn is_tool(pointer: &str) -> bool {
     pointer.starts_with("/tools/") && pointer.matches('/').count() == 2
 }
 
-/// The value at a pointer, as a person would call it.
-fn subject(pointer: &str) -> String {
+/// The value at a pointer of a policy, as a person would call it: `limits`,
+/// item 2 of `hide`, the entry of tool `x`.
+#[must_use]
+pub fn subject(pointer: &str) -> String {
     let tokens = pointer_tokens(pointer);
     match tokens.as_slice() {
         [] => "the policy".to_owned(),
