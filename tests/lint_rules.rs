@@ -1,5 +1,6 @@
 //! Every rule fires on its Example, stays silent on its cure, and has a bad
 //! and a good policy among the fixtures.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use std::path::{Path, PathBuf};
 
@@ -94,8 +95,12 @@ fn every_example_fires_and_every_cure_is_silent() {
         let lint = |text: &str| codes(&linter, SourceText::new("policy.json", text));
         let (bad, good) = (blocks(example, "json"), blocks(cure, "json"));
         assert!(!bad.is_empty() && !good.is_empty(), "{code} shows both");
-        bad.iter().for_each(|text| assert_eq!(lint(text), [code], "{text}"));
-        good.iter().for_each(|text| assert!(lint(text).is_empty(), "{code}: {text}"));
+        for text in &bad {
+            assert_eq!(lint(text), [code], "{text}");
+        }
+        for text in &good {
+            assert!(lint(text).is_empty(), "{code}: {text}");
+        }
     }
 }
 

@@ -177,7 +177,7 @@ mod tests {
 
     #[test]
     fn texts_that_are_no_json_are_recognised_too() {
-        let kind = |text| recognise_text(&SourceText::new("x", text)).map(|found| found.kind);
+        let kind = |text: &str| recognise_text(&SourceText::new("x", text)).map(|found| found.kind);
         let intercept = "# mine\nversion: \"1\"\ntools:\n  a:\n    rules:\n      - name: b\n";
         assert_eq!(kind(intercept), Some(Kind::Intercept));
         assert_eq!(kind("---\nversion: \"1\"\ndefault: deny\n"), Some(Kind::YamlPolicy));

@@ -30,7 +30,8 @@ impl Default for Nearest {
 impl Nearest {
     /// As [`nearest`]. Same spelling but for case and separators comes first,
     /// then the fewest edits, at most one in three characters; of equals the
-    /// first in order.
+    /// first in order. Failing that, the one name that begins as this one does
+    /// throughout (`maximum`, `max`), if there is just one.
     pub fn find<'a>(
         &mut self,
         unknown: &str,
@@ -42,6 +43,7 @@ impl Nearest {
         let wanted = plain(unknown);
         let limit = (wanted.chars().count() / 3).max(1);
         let mut best: Option<(usize, &str)> = None;
+        let mut same_start = Vec::new();
         for name in known {
             if self.budget == 0 {
                 break;
@@ -54,12 +56,18 @@ impl Nearest {
             if far || too_long {
                 continue;
             }
-            let distance = strsim::osa_distance(&wanted, &plain(name));
+            let known = plain(name);
+            let shorter = known.len().min(wanted.len());
+            if shorter >= 3 && (known.starts_with(&wanted) || wanted.starts_with(&known)) {
+                same_start.push(name);
+            }
+            let distance = strsim::osa_distance(&wanted, &known);
             if distance <= limit && best.is_none_or(|(least, _)| distance < least) {
                 best = Some((distance, name));
             }
         }
-        best.map(|(_, name)| name)
+        let only = same_start.first().copied().filter(|_| same_start.len() == 1);
+        best.map(|(_, name)| name).or(only)
     }
 }
 
@@ -82,6 +90,8 @@ mod tests {
         assert_eq!(nearest("denyIf", keys), Some("deny_if"));
         assert_eq!(nearest("deny_fi", keys), Some("deny_if"));
         assert_eq!(nearest("colour", keys), None);
+        assert_eq!(nearest("maximum", ["window", "max"]), Some("max"));
+        assert_eq!(nearest("order", ["order_list", "order_note"]), None);
         assert_eq!(nearest("", keys), None);
         assert_eq!(nearest("odoo_unlnk", ["odoo_write", "odoo_unlink"]), Some("odoo_unlink"));
     }

@@ -4,6 +4,7 @@
 //! carries the part of the schema that it broke, so that what was expected is
 //! said from the schema itself and never from a second list.
 
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use jsonschema::error::ValidationErrorKind as Kind;
@@ -11,6 +12,7 @@ use jsonschema::{ValidationError, Validator};
 use serde_json::Value;
 
 use crate::document::{Document, Place, Span, pointer_join};
+use crate::phrase::nearest;
 
 /// The JSON Schema of policy.json, as text.
 pub const SCHEMA: &str = include_str!("../../schemas/policy.v1.schema.json");
@@ -68,7 +70,31 @@ pub enum ViolationKind {
 #[must_use]
 pub fn violations(value: &Value) -> Vec<Violation> {
     let Some(validator) = COMPILED.as_ref() else { return Vec::new() };
-    validator.iter_errors(value).flat_map(|error| translate(&error)).collect()
+    let all = validator.iter_errors(value).flat_map(|error| translate(&error)).collect();
+    once_per_mistake(all)
+}
+
+/// A misspelt key is unknown, and the key that was meant is missing: one
+/// mistake, told by the unknown key alone.
+fn once_per_mistake(mut all: Vec<Violation>) -> Vec<Violation> {
+    if !all.iter().any(|violation| matches!(violation.kind, ViolationKind::MissingKey { .. })) {
+        return all;
+    }
+    let meant: HashSet<(String, &'static str)> = all
+        .iter()
+        .filter_map(|violation| {
+            let ViolationKind::UnknownKey { key } = &violation.kind else { return None };
+            let object = violation.pointer.rfind('/').map_or("", |end| &violation.pointer[..end]);
+            Some((object.to_owned(), nearest(key, violation.known_keys())?))
+        })
+        .collect();
+    all.retain(|violation| match &violation.kind {
+        ViolationKind::MissingKey { key } => {
+            !meant.contains(&(violation.pointer.clone(), key.as_str()))
+        }
+        _ => true,
+    });
+    all
 }
 
 fn translate(error: &ValidationError<'_>) -> Vec<Violation> {
@@ -163,8 +189,12 @@ mod tests {
     use super::*;
     use serde_json::json;
 
+    /// In the order of pointers: the validator's own order promises nothing.
     fn kinds(value: &Value) -> Vec<(String, ViolationKind)> {
-        violations(value).into_iter().map(|v| (v.pointer, v.kind)).collect()
+        let mut kinds: Vec<_> =
+            violations(value).into_iter().map(|v| (v.pointer, v.kind)).collect();
+        kinds.sort_by(|a, b| a.0.cmp(&b.0));
+        kinds
     }
 
     #[test]
@@ -201,6 +231,22 @@ mod tests {
         ] {
             assert_eq!(kinds(&value), [(pointer, kind)], "{value}");
         }
+    }
+
+    #[test]
+    fn a_misspelt_key_is_not_missing_too() {
+        let limit = json!({"counter": "c", "window": "day", "maximum": 1});
+        let policy = json!({"version": "1", "default": "deny", "all_tools": {"limits": [limit]}});
+        assert_eq!(
+            kinds(&policy),
+            [
+                ("/all_tools/limits/0".into(), ViolationKind::MissingKey { key: "scope".into() }),
+                (
+                    "/all_tools/limits/0/maximum".into(),
+                    ViolationKind::UnknownKey { key: "maximum".into() }
+                ),
+            ]
+        );
     }
 
     #[test]

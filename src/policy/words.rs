@@ -48,8 +48,10 @@ impl Violation {
         match &self.kind {
             ViolationKind::UnknownKey { key } => Some(self.help_key(key)),
             ViolationKind::UnknownValue => {
-                let known = self.known_values();
-                nearest(self.found.as_str()?, known).map(|name| did_you_mean(&format!("\"{name}\"")))
+                let (text, known) = (self.found.as_str()?, self.known_values());
+                let meant = synonym(text).filter(|name| known.contains(name));
+                let meant = meant.or_else(|| nearest(text, known));
+                meant.map(|name| did_you_mean(&format!("\"{name}\"")))
             }
             ViolationKind::UnsupportedVersion => Some("set `version` to `\"1\"`".to_owned()),
             ViolationKind::MissingKey { key } => {
@@ -104,6 +106,22 @@ impl Violation {
             _ => None,
         }
     }
+}
+
+/// The operator that other languages spell so.
+fn synonym(operator: &str) -> Option<&'static str> {
+    Some(match operator {
+        "=" | "==" | "equals" | "is" => "eq",
+        "!=" | "<>" | "not_equals" => "neq",
+        "<" => "lt",
+        "<=" | "le" => "lte",
+        ">" => "gt",
+        ">=" | "ge" => "gte",
+        "nin" | "not in" => "not_in",
+        "match" | "matches" | "~" | "=~" => "regex",
+        "includes" | "has" => "contains",
+        _ => return None,
+    })
 }
 
 fn did_you_mean(name: &str) -> String {
