@@ -106,3 +106,62 @@ fn mistaken(cx: &Context<'_>) -> Option<Mistaken> {
         place.map_or(0..0, |place| place.key.unwrap_or(place.value.start..place.value.start + 1));
     Some(Mistaken { kind, pointer: Some(pointer), span })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lint::{Meta, NamedTool, Severity};
+    use crate::policy::Violation;
+
+    /// Reports each hook that runs.
+    struct Witness;
+
+    const META: Meta = Meta { code: "TW999", slug: "witness", severity: Severity::Info, doc: "" };
+
+    impl Rule for Witness {
+        fn meta(&self) -> &'static Meta {
+            &META
+        }
+        fn check_mistaken(&self, mistaken: &Mistaken, out: &mut Sink<'_>) {
+            out.report(mistaken.span.clone(), "mistaken");
+        }
+        fn check_broken(
+            &self,
+            _source: &SourceText,
+            error: &crate::document::SyntaxError,
+            out: &mut Sink<'_>,
+        ) {
+            out.report(error.span.clone(), "broken");
+        }
+        fn check_document(&self, _cx: &Context<'_>, out: &mut Sink<'_>) {
+            out.report(0..0, "document");
+        }
+        fn check_violation(&self, _cx: &Context<'_>, _: &Violation, out: &mut Sink<'_>) {
+            out.report(1..1, "violation");
+        }
+        fn check_named_tool(&self, _cx: &Context<'_>, named: &NamedTool<'_>, out: &mut Sink<'_>) {
+            out.report(named.span.clone(), named.name);
+        }
+        fn check_policy(&self, _cx: &Context<'_>, policy: &Policy, out: &mut Sink<'_>) {
+            out.report(usize::MAX - 1..usize::MAX, format!("policy of {}", policy.tools.len()));
+        }
+    }
+
+    fn hooks(text: &str) -> Vec<String> {
+        let linted = Linter::new().lint_with(&[&Witness], SourceText::new("p", text));
+        linted.findings.into_iter().map(|finding| finding.message).collect()
+    }
+
+    #[test]
+    fn each_text_reaches_the_hooks_that_fit_it() {
+        assert_eq!(hooks("{"), ["broken"]);
+        assert_eq!(hooks("version: '1'\n"), ["mistaken"]);
+        assert_eq!(hooks(r#"{"tools": []}"#), ["mistaken"]);
+        let sound =
+            r#"{"version": "1", "default": "deny", "hide": ["*", "b"], "tools": {"a": {}}}"#;
+        assert_eq!(hooks(sound), ["document", "b", "a", "policy of 1"]);
+        // names are judged whatever state the rest is in; meaning is not
+        let flawed = r#"{"version": "1", "default": "deny", "tools": {"a": 3}}"#;
+        assert_eq!(hooks(flawed), ["document", "violation", "a"]);
+    }
+}
