@@ -4,7 +4,10 @@
 //! Results go to standard output, everything else to standard error.
 
 mod failure;
+mod generate;
 mod input;
+mod lint;
+mod output;
 
 use std::io::Write;
 
@@ -26,7 +29,10 @@ pub struct Cli {
 }
 
 #[derive(Debug, Subcommand)]
-enum Command {}
+enum Command {
+    Generate(generate::GenerateArgs),
+    Lint(lint::LintArgs),
+}
 
 /// Runs the command line of this process.
 #[must_use]
@@ -47,7 +53,10 @@ pub fn run() -> std::process::ExitCode {
 }
 
 fn dispatch(command: &Command) -> Result<Exit, Failure> {
-    match *command {}
+    match command {
+        Command::Generate(args) => generate::run(args),
+        Command::Lint(args) => lint::run(args),
+    }
 }
 
 fn choose_colour(choice: ColorChoice) {

@@ -43,6 +43,12 @@ impl Document {
         &self.source
     }
 
+    /// The text alone, for excerpts, when the tree has served.
+    #[must_use]
+    pub fn into_source(self) -> SourceText {
+        self.source
+    }
+
     #[must_use]
     pub fn value(&self) -> &Value {
         &self.value

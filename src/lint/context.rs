@@ -1,0 +1,103 @@
+//! What a rule may look at besides the thing it is shown.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+use serde_json::Value;
+
+use super::surface::Surface;
+use crate::document::{
+    Document, Member, Node, NodeKind, Place, Span, pointer_join, pointer_tokens,
+};
+use crate::phrase::Nearest;
+
+/// Objects with more members than this get an index by key.
+const MANY_MEMBERS: usize = 32;
+
+/// One policy under judgement.
+#[derive(Debug)]
+pub struct Context<'a> {
+    pub document: &'a Document,
+    /// The tools that the policy is for, where they are known.
+    pub surface: Option<&'a Surface<'a>>,
+    nearest: RefCell<Nearest>,
+    /// Members by key of the large objects that were asked for, by the address
+    /// of their node: walking a large object for each of its keys is quadratic.
+    indexes: RefCell<HashMap<*const Node, HashMap<&'a str, &'a Member>>>,
+}
+
+/// A place of the policy that names a tool.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NamedTool<'a> {
+    pub name: &'a str,
+    pub pointer: String,
+    /// The key, or the string in `hide`.
+    pub span: Span,
+}
+
+impl<'a> Context<'a> {
+    pub(super) fn new(document: &'a Document, surface: Option<&'a Surface<'a>>) -> Self {
+        Self { document, surface, nearest: RefCell::default(), indexes: RefCell::default() }
+    }
+
+    /// Where a pointer leads, at a cost that doesn't grow with its siblings.
+    #[must_use]
+    pub fn locate(&self, pointer: &str) -> Option<Place> {
+        let mut node = self.document.root();
+        let mut key = None;
+        for token in pointer_tokens(pointer) {
+            (node, key) = self.child(node, &token)?;
+        }
+        Some(Place { key, value: node.span.clone() })
+    }
+
+    fn child(&self, node: &'a Node, token: &str) -> Option<(&'a Node, Option<Span>)> {
+        let member = match &node.kind {
+            NodeKind::Scalar => return None,
+            NodeKind::Array(items) => {
+                return items.get(token.parse::<usize>().ok()?).map(|item| (item, None));
+            }
+            NodeKind::Object(members) if members.len() <= MANY_MEMBERS => {
+                members.iter().rfind(|member| member.key == token)
+            }
+            NodeKind::Object(members) => {
+                let mut indexes = self.indexes.borrow_mut();
+                let index = indexes.entry(std::ptr::from_ref(node)).or_insert_with(|| {
+                    members.iter().map(|member| (member.key.as_str(), member)).collect()
+                });
+                index.get(token).copied()
+            }
+        }?;
+        Some((&member.value, Some(member.key_span.clone())))
+    }
+
+    /// The nearest of the known names; shared by all rules, so that its budget
+    /// holds for the whole policy.
+    #[must_use]
+    pub fn nearest<'n>(
+        &self,
+        unknown: &str,
+        known: impl IntoIterator<Item = &'n str>,
+    ) -> Option<&'n str> {
+        self.nearest.borrow_mut().find(unknown, known)
+    }
+
+    /// Every place that names a tool, but for the `*` of `hide`.
+    pub(super) fn named_tools(&self) -> Vec<NamedTool<'a>> {
+        let value = self.document.value();
+        let listed = value.get("tools").and_then(Value::as_object).into_iter().flatten();
+        let listed = listed.filter_map(|(name, _)| {
+            let pointer = pointer_join("/tools", name);
+            let span = self.locate(&pointer)?.key?;
+            Some(NamedTool { name, pointer, span })
+        });
+        let hidden = value.get("hide").and_then(Value::as_array).into_iter().flatten();
+        let hidden = hidden.enumerate().filter_map(|(i, name)| {
+            let name = name.as_str().filter(|name| *name != "*")?;
+            let pointer = format!("/hide/{i}");
+            let span = self.locate(&pointer)?.value;
+            Some(NamedTool { name, pointer, span })
+        });
+        listed.chain(hidden).collect()
+    }
+}

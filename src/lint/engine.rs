@@ -1,0 +1,167 @@
+//! Asks the rules, from coarse to fine, and resolves the places they name.
+
+use serde::Deserialize;
+
+use super::context::Context;
+use super::finding::Finding;
+use super::mistaken::{Mistaken, recognise, recognise_text};
+use super::registry::rules;
+use super::rule::Rule;
+use super::sink::{Draft, Sink, resolve};
+use super::surface::Surface;
+use crate::document::{Document, SourceText};
+use crate::manifest::Server;
+use crate::policy::{Policy, violations};
+
+/// Judges policies, alone or against the tools they are for.
+#[derive(Debug, Default)]
+pub struct Linter<'a> {
+    surface: Option<Surface<'a>>,
+}
+
+/// One policy's text and what was found in it.
+#[derive(Debug)]
+pub struct Linted {
+    pub source: SourceText,
+    pub findings: Vec<Finding>,
+}
+
+impl<'a> Linter<'a> {
+    /// Judges the policy alone.
+    #[must_use]
+    pub fn new() -> Self {
+        Self { surface: None }
+    }
+
+    /// Judges the policy against all tools of these servers together.
+    #[must_use]
+    pub fn with_servers(servers: &'a [Server]) -> Self {
+        Self { surface: Some(Surface::new(servers)) }
+    }
+
+    /// Everything that the rules find in one text.
+    #[must_use]
+    pub fn lint(&self, source: SourceText) -> Linted {
+        self.lint_with(rules(), source)
+    }
+
+    fn lint_with(&self, rules: &[&dyn Rule], source: SourceText) -> Linted {
+        let mut drafts = Vec::new();
+        let source = match Document::parse(source) {
+            Ok(document) => {
+                self.check_document(rules, &document, &mut drafts);
+                document.into_source()
+            }
+            Err(broken) => {
+                let (source, error) = *broken;
+                let mistaken = recognise_text(&source);
+                each(rules, &mut drafts, |rule, out| match &mistaken {
+                    Some(mistaken) => rule.check_mistaken(mistaken, out),
+                    None => rule.check_broken(&source, &error, out),
+                });
+                source
+            }
+        };
+        let findings = resolve(&source, drafts);
+        Linted { source, findings }
+    }
+
+    fn check_document(&self, rules: &[&dyn Rule], document: &Document, drafts: &mut Vec<Draft>) {
+        let cx = Context::new(document, self.surface.as_ref());
+        if let Some(mistaken) = mistaken(&cx) {
+            each(rules, drafts, |rule, out| rule.check_mistaken(&mistaken, out));
+            return;
+        }
+        each(rules, drafts, |rule, out| rule.check_document(&cx, out));
+        let violations = violations(document.value());
+        let named = cx.named_tools();
+        each(rules, drafts, |rule, out| {
+            for violation in &violations {
+                rule.check_violation(&cx, violation, out);
+            }
+            for tool in &named {
+                rule.check_named_tool(&cx, tool, out);
+            }
+        });
+        if violations.is_empty()
+            && let Ok(policy) = Policy::deserialize(document.value())
+        {
+            each(rules, drafts, |rule, out| rule.check_policy(&cx, &policy, out));
+        }
+    }
+}
+
+fn each(rules: &[&dyn Rule], drafts: &mut Vec<Draft>, check: impl Fn(&dyn Rule, &mut Sink<'_>)) {
+    for rule in rules {
+        check(*rule, &mut Sink::new(rule.meta(), drafts));
+    }
+}
+
+/// The place of what gives a mistaken document away: its key, else its first
+/// character.
+fn mistaken(cx: &Context<'_>) -> Option<Mistaken> {
+    let (kind, pointer) = recognise(cx.document.value())?;
+    let place = cx.locate(&pointer);
+    let span =
+        place.map_or(0..0, |place| place.key.unwrap_or(place.value.start..place.value.start + 1));
+    Some(Mistaken { kind, pointer: Some(pointer), span })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lint::{Meta, NamedTool, Severity};
+    use crate::policy::Violation;
+
+    /// Reports each hook that runs.
+    struct Witness;
+
+    const META: Meta = Meta { code: "TW999", slug: "witness", severity: Severity::Info, doc: "" };
+
+    impl Rule for Witness {
+        fn meta(&self) -> &'static Meta {
+            &META
+        }
+        fn check_mistaken(&self, mistaken: &Mistaken, out: &mut Sink<'_>) {
+            out.report(mistaken.span.clone(), "mistaken");
+        }
+        fn check_broken(
+            &self,
+            _source: &SourceText,
+            error: &crate::document::SyntaxError,
+            out: &mut Sink<'_>,
+        ) {
+            out.report(error.span.clone(), "broken");
+        }
+        fn check_document(&self, _cx: &Context<'_>, out: &mut Sink<'_>) {
+            out.report(0..0, "document");
+        }
+        fn check_violation(&self, _cx: &Context<'_>, _: &Violation, out: &mut Sink<'_>) {
+            out.report(1..1, "violation");
+        }
+        fn check_named_tool(&self, _cx: &Context<'_>, named: &NamedTool<'_>, out: &mut Sink<'_>) {
+            out.report(named.span.clone(), named.name);
+        }
+        fn check_policy(&self, _cx: &Context<'_>, policy: &Policy, out: &mut Sink<'_>) {
+            out.report(usize::MAX - 1..usize::MAX, format!("policy of {}", policy.tools.len()));
+        }
+    }
+
+    fn hooks(text: &str) -> Vec<String> {
+        let linted = Linter::new().lint_with(&[&Witness], SourceText::new("p", text));
+        linted.findings.into_iter().map(|finding| finding.message).collect()
+    }
+
+    #[test]
+    fn each_text_reaches_the_hooks_that_fit_it() {
+        assert_eq!(hooks("{"), ["broken"]);
+        assert_eq!(hooks("version: '1'\n"), ["mistaken"]);
+        assert_eq!(hooks(r#"{"tools": []}"#), ["mistaken"]);
+        let sound =
+            r#"{"version": "1", "default": "deny", "hide": ["*", "b"], "tools": {"a": {}}}"#;
+        assert_eq!(hooks(sound), ["document", "b", "a", "policy of 1"]);
+        // names are judged whatever state the rest is in; meaning is not
+        let flawed = r#"{"version": "1", "default": "deny", "tools": {"a": 3}}"#;
+        assert_eq!(hooks(flawed), ["document", "violation", "a"]);
+    }
+}

@@ -1,0 +1,78 @@
+//! What a rule is: a code, a name, a severity, its documentation and its hooks.
+//!
+//! The doc comment of a rule's struct is its documentation, under the fixed
+//! headings What it does, Why is this bad?, Example, Use instead, References.
+//! [`declare_rule!`] keeps that text in [`Meta::doc`], so the terminal, the
+//! generated docs and the tests read the very same words.
+
+use super::context::{Context, NamedTool};
+use super::finding::Severity;
+use super::mistaken::Mistaken;
+use super::sink::Sink;
+use crate::document::{SourceText, SyntaxError};
+use crate::policy::{Policy, Violation};
+
+/// What is known of a rule before it runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Meta {
+    /// `TW` and three digits; the first digit is the family.
+    pub code: &'static str,
+    /// Names the bad thing, in kebab case.
+    pub slug: &'static str,
+    pub severity: Severity,
+    /// The doc comment, each line with the blank that follows `///`.
+    pub doc: &'static str,
+}
+
+impl Meta {
+    /// The documentation as Markdown.
+    #[must_use]
+    pub fn documentation(&self) -> String {
+        let lines = self.doc.lines().map(|line| line.strip_prefix(' ').unwrap_or(line));
+        lines.collect::<Vec<_>>().join("\n").trim_end().to_owned() + "\n"
+    }
+}
+
+/// A rule implements the hooks it needs; they run from coarse to fine.
+pub trait Rule: Sync {
+    fn meta(&self) -> &'static Meta;
+
+    /// The text is something else than a policy; no other hook runs.
+    fn check_mistaken(&self, _mistaken: &Mistaken, _out: &mut Sink<'_>) {}
+
+    /// The text isn't JSON; no other hook runs.
+    fn check_broken(&self, _source: &SourceText, _error: &SyntaxError, _out: &mut Sink<'_>) {}
+
+    /// Any JSON document that may be a policy.
+    fn check_document(&self, _cx: &Context<'_>, _out: &mut Sink<'_>) {}
+
+    /// One thing that the schema says against it. Each kind belongs to one
+    /// rule, so that one mistake is reported once.
+    fn check_violation(&self, _cx: &Context<'_>, _violation: &Violation, _out: &mut Sink<'_>) {}
+
+    /// One place that names a tool, whatever state the rest is in.
+    fn check_named_tool(&self, _cx: &Context<'_>, _named: &NamedTool<'_>, _out: &mut Sink<'_>) {}
+
+    /// The policy, where the schema says nothing against it.
+    fn check_policy(&self, _cx: &Context<'_>, _policy: &Policy, _out: &mut Sink<'_>) {}
+}
+
+/// Declares a rule's struct: its doc comment, then name, code, slug, severity.
+macro_rules! declare_rule {
+    ($(#[doc = $doc:literal])* $name:ident, $code:literal, $slug:literal, $severity:ident) => {
+        $(#[doc = $doc])*
+        #[derive(Debug)]
+        pub struct $name;
+
+        impl $name {
+            const META: $crate::lint::Meta = $crate::lint::Meta {
+                code: $code,
+                slug: $slug,
+                severity: $crate::lint::Severity::$severity,
+                doc: concat!($($doc, "\n"),*),
+            };
+        }
+    };
+}
+
+pub(crate) use declare_rule;

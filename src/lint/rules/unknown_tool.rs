@@ -1,0 +1,60 @@
+//! TW101: a tool that the server doesn't have.
+
+use crate::lint::rule::declare_rule;
+use crate::lint::{Context, Meta, NamedTool, Rule, Sink};
+use crate::phrase::quoted;
+
+declare_rule! {
+    /// ## What it does
+    ///
+    /// With `--manifest`, reports a name under `tools` or in `hide` that no tool of
+    /// the server has, with the nearest one that does. Names are compared exactly,
+    /// case included.
+    ///
+    /// ## Why is this bad?
+    ///
+    /// A rule for a misspelt name protects nothing. In `hide`, the tool that was
+    /// meant stays in sight; under `tools`, it runs without the rules written for
+    /// it, or is refused by the default.
+    ///
+    /// ## Example
+    ///
+    /// ```json
+    /// {"version": "1", "default": "allow", "hide": ["record_delte"]}
+    /// ```
+    ///
+    /// with the tools
+    ///
+    /// ```json manifest
+    /// {"tools": [{"name": "record_delete"}, {"name": "record_read"}]}
+    /// ```
+    ///
+    /// ## Use instead
+    ///
+    /// ```json
+    /// {"version": "1", "default": "allow", "hide": ["record_delete"]}
+    /// ```
+    ///
+    /// ## References
+    ///
+    /// - [Model Context Protocol: tools](https://modelcontextprotocol.io/specification/2025-11-25/server/tools)
+    UnknownTool, "TW101", "unknown-tool", High
+}
+
+impl Rule for UnknownTool {
+    fn meta(&self) -> &'static Meta {
+        &Self::META
+    }
+
+    fn check_named_tool(&self, cx: &Context<'_>, named: &NamedTool<'_>, out: &mut Sink<'_>) {
+        let Some(surface) = cx.surface.filter(|surface| !surface.has(named.name)) else { return };
+        let message = format!("{} is not a tool of {}", quoted(named.name), surface.owner());
+        let draft = out.report(named.span.clone(), message);
+        draft.pointer(&named.pointer).tool(named.name);
+        if let Some(known) = surface.other_case(named.name) {
+            draft.help(format!("write {}: case matters in tool names", quoted(known)));
+        } else if let Some(known) = cx.nearest(named.name, surface.names()) {
+            draft.help(format!("did you mean {}?", quoted(known)));
+        }
+    }
+}

@@ -1,0 +1,198 @@
+//! The policy that a server's verdicts recommend.
+//!
+//! Everything is denied but what is listed: reads are allowed, writes and
+//! executions are slowed to a pace a person can follow, what moves money waits
+//! for a person, and what destroys is taken out of sight.
+
+use crate::classify::{Category, Verdict};
+use crate::phrase::quoted;
+
+use super::model::{Limit, Policy, RuleEntry, Scope, ToolRules, Window};
+
+/// Calls a minute for a Write: a person's pace, and no loop's.
+const WRITE_PER_MINUTE: u64 = 30;
+/// Calls a minute for an Execute, whose effect lies beyond the server.
+const EXECUTE_PER_MINUTE: u64 = 10;
+/// What a denied payment tells its caller.
+const APPROVAL: &str = "Requires human approval.";
+
+/// A policy, and what its reader should know about how it came about.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Recommendation {
+    pub policy: Policy,
+    /// Names that stand for more than one tool; one sentence each.
+    pub warnings: Vec<String>,
+}
+
+/// What is recommended for one tool, from the mildest to the strictest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Measure {
+    Allow,
+    Limit(std::cmp::Reverse<u64>),
+    Approve,
+    Hide,
+}
+
+/// One policy for all the verdicts, tools in the order given.
+///
+/// A policy knows tools by name alone: where two servers share a name, the
+/// stricter recommendation holds for both, and a warning says so.
+pub fn recommend<'a>(servers: impl IntoIterator<Item = &'a [Verdict]>) -> Recommendation {
+    let mut measures: indexmap::IndexMap<&str, (Measure, &Verdict)> = indexmap::IndexMap::new();
+    let mut warnings = Vec::new();
+    for verdict in servers.into_iter().flatten() {
+        let measure = measure(verdict);
+        let (strictest, first) = measures.entry(&verdict.name).or_insert((measure, verdict));
+        if !std::ptr::eq(*first, verdict) {
+            warnings.push(shared_name(first, verdict));
+            *strictest = measure.max(*strictest);
+        }
+    }
+    let mut policy = Policy::deny_all();
+    for (name, (measure, _)) in measures {
+        apply(&mut policy, name, measure);
+    }
+    Recommendation { policy, warnings }
+}
+
+/// The recommendation for one tool, in a policy of its own.
+#[must_use]
+pub fn recommend_tool(verdict: &Verdict) -> Policy {
+    let mut policy = Policy::deny_all();
+    apply(&mut policy, &verdict.name, measure(verdict));
+    policy
+}
+
+fn measure(verdict: &Verdict) -> Measure {
+    match verdict.category {
+        Category::Read => Measure::Allow,
+        Category::Write => Measure::Limit(std::cmp::Reverse(WRITE_PER_MINUTE)),
+        Category::Execute => Measure::Limit(std::cmp::Reverse(EXECUTE_PER_MINUTE)),
+        Category::Financial => Measure::Approve,
+        // In `hide`, `*` stands for every tool: a tool of that name can't be hidden alone.
+        Category::Destructive if verdict.name == "*" => Measure::Approve,
+        Category::Destructive => Measure::Hide,
+    }
+}
+
+fn apply(policy: &mut Policy, name: &str, measure: Measure) {
+    let mut rules = ToolRules::default();
+    match measure {
+        Measure::Hide => {
+            policy.hide.push(name.to_owned());
+            return;
+        }
+        Measure::Allow => {}
+        Measure::Limit(max) => rules.limits.push(Limit {
+            counter: format!("{}_rate", name.to_lowercase()),
+            window: Window::Minute,
+            max: max.0,
+            scope: Scope::Grant,
+            increment_from: None,
+        }),
+        Measure::Approve => rules
+            .deny_if
+            .push(RuleEntry { conditions: Vec::new(), on_deny: Some(APPROVAL.to_owned()) }),
+    }
+    policy.tools.insert(name.to_owned(), rules);
+}
+
+fn shared_name(first: &Verdict, second: &Verdict) -> String {
+    let name = quoted(&second.name);
+    if first.server == second.server {
+        let server = quoted(&first.server);
+        return format!(
+            "{server} lists {name} more than once; the stricter recommendation is used"
+        );
+    }
+    format!(
+        "{name} is a tool of {} and of {}; a policy can't tell them apart, the stricter recommendation is used",
+        quoted(&first.server),
+        quoted(&second.server)
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn verdict(server: &str, name: &str, category: Category) -> Verdict {
+        Verdict { category, ..Verdict::unknown(server, name) }
+    }
+
+    fn value(policy: &Policy) -> serde_json::Value {
+        serde_json::to_value(policy).unwrap()
+    }
+
+    #[test]
+    fn a_write_gets_thirty_calls_a_minute() {
+        let policy = recommend_tool(&verdict("s", "user_connection_activate", Category::Write));
+        let wanted = r#"{
+  "version": "1",
+  "default": "deny",
+  "tools": {
+    "user_connection_activate": {
+      "limits": [
+        {
+          "counter": "user_connection_activate_rate",
+          "window": "minute",
+          "max": 30,
+          "scope": "grant"
+        }
+      ]
+    }
+  }
+}
+"#;
+        assert_eq!(policy.to_json(), wanted);
+    }
+
+    #[test]
+    fn each_category_has_its_measure() {
+        let verdicts: Vec<Verdict> = Category::ALL
+            .into_iter()
+            .map(|category| verdict("s", &format!("Tool-{}", category.as_str()), category))
+            .collect();
+        let made = recommend([verdicts.as_slice()]);
+        assert!(made.warnings.is_empty());
+        assert_eq!(
+            value(&made.policy),
+            json!({
+                "version": "1",
+                "default": "deny",
+                "hide": ["Tool-Destructive"],
+                "tools": {
+                    "Tool-Read": {},
+                    "Tool-Write": {"limits": [{"counter": "tool-write_rate", "window": "minute", "max": 30, "scope": "grant"}]},
+                    "Tool-Execute": {"limits": [{"counter": "tool-execute_rate", "window": "minute", "max": 10, "scope": "grant"}]},
+                    "Tool-Financial": {"deny_if": [{"conditions": [], "on_deny": "Requires human approval."}]},
+                }
+            })
+        );
+    }
+
+    #[test]
+    fn of_two_tools_with_one_name_the_stricter_wins_in_any_order() {
+        let mild = [verdict("a", "x", Category::Write), verdict("a", "y", Category::Financial)];
+        let strict =
+            [verdict("b", "x", Category::Execute), verdict("b", "y", Category::Destructive)];
+        for servers in [[&mild[..], &strict[..]], [&strict[..], &mild[..]]] {
+            let made = recommend(servers);
+            assert_eq!(made.policy.tools["x"].limits[0].max, 10);
+            assert_eq!(made.policy.hide, ["y"]);
+            assert!(!made.policy.tools.contains_key("y"));
+            assert_eq!(made.warnings.len(), 2);
+            assert!(made.warnings[0].contains("`a`") && made.warnings[0].contains("`b`"));
+        }
+    }
+
+    #[test]
+    fn a_tool_named_star_does_not_hide_the_others() {
+        let verdicts =
+            [verdict("s", "*", Category::Destructive), verdict("s", "get", Category::Read)];
+        let policy = recommend([&verdicts[..]]).policy;
+        assert!(policy.hide.is_empty());
+        assert_eq!(policy.tools["*"].deny_if.len(), 1);
+    }
+}

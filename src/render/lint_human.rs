@@ -1,0 +1,132 @@
+//! Findings for people: what is wrong, the line with a caret, what to do.
+//!
+//! The text is coloured; whoever prints it strips that where it isn't wanted.
+
+use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
+
+use super::excerpt::excerpt;
+use super::wrap::wrap;
+use crate::document::{Position, SourceText, Span};
+use crate::lint::{Finding, Linted, Severity};
+use crate::phrase::{count, visible};
+
+/// Columns beside the source: line number, frame, and where it is cut.
+const GUTTER: usize = 9;
+/// Columns that `   = help: ` takes.
+const HELP_INDENT: usize = 14;
+/// Related places shown for one finding.
+const MAX_RELATED: usize = 3;
+
+/// Every finding, in the order given, and a last line that sums up. `unread`
+/// is how many inputs could not be read: with one of those, nothing is "clean".
+#[must_use]
+pub fn render(linted: &[Linted], unread: usize, width: usize) -> String {
+    let renderer = Renderer::styled().term_width(width.max(GUTTER) * 2);
+    let mut out = String::new();
+    for Linted { source, findings } in linted {
+        for finding in findings {
+            let text = renderer.render(&[group(source, finding, width)]);
+            without_bare_separators(&text, &mut out);
+            out.push('\n');
+        }
+    }
+    out.push_str(&summary(linted, unread));
+    out.push('\n');
+    out
+}
+
+fn group<'a>(source: &SourceText, finding: &'a Finding, width: usize) -> Group<'a> {
+    let level = level(finding.severity).with_name(finding.severity.as_str());
+    let indent = finding.severity.as_str().len() + finding.code.len() + "[]: ".len();
+    let title =
+        level.primary_title(wrap(&finding.message, width.saturating_sub(indent))).id(finding.code);
+    let mut group = Group::with_title(title).elements(place(
+        source,
+        &finding.path,
+        finding.start,
+        &finding.span,
+        width,
+    ));
+    for related in finding.related.iter().take(MAX_RELATED) {
+        group = group.element(Level::NOTE.message(related.message.as_str())).elements(place(
+            source,
+            &related.path,
+            related.start,
+            &related.span,
+            width,
+        ));
+    }
+    if let Some(help) = &finding.help {
+        let help = wrap(help, width.saturating_sub(HELP_INDENT));
+        group = group.element(Level::HELP.message(help));
+    }
+    group
+}
+
+/// The path with line and column, and the line with the place underlined.
+fn place(
+    source: &SourceText,
+    path: &str,
+    start: Position,
+    span: &Span,
+    width: usize,
+) -> [Element<'static>; 2] {
+    let origin =
+        Origin::path(visible(path).into_owned()).line(start.line).char_column(start.column);
+    let excerpt = excerpt(source.text(), span, width.saturating_sub(GUTTER));
+    let snippet = Snippet::source(excerpt.text)
+        .line_start(start.line)
+        .annotation(AnnotationKind::Primary.span(excerpt.span));
+    [origin.into(), snippet.into()]
+}
+
+/// The place is given apart from its excerpt, because the excerpt of a long line
+/// doesn't know its column; the renderer then puts a `:::` without a path between
+/// the two, which says nothing.
+fn without_bare_separators(text: &str, out: &mut String) {
+    for line in text.lines() {
+        // Only a line that might be one is worth stripping.
+        let bare =
+            line.contains(":::") && anstream::adapter::strip_str(line).to_string().trim() == ":::";
+        if !bare {
+            out.push_str(line);
+            out.push('\n');
+        }
+    }
+}
+
+fn level(severity: Severity) -> Level<'static> {
+    match severity {
+        Severity::Critical | Severity::High => Level::ERROR,
+        Severity::Medium | Severity::Low => Level::WARNING,
+        Severity::Info => Level::NOTE,
+    }
+}
+
+fn summary(linted: &[Linted], unread: usize) -> String {
+    let policies = count(linted.len(), "policy", "policies");
+    let found: usize = linted.iter().map(|linted| linted.findings.len()).sum();
+    let blind = match unread {
+        0 => String::new(),
+        n => format!("; {} could not be read", count(n, "input", "inputs")),
+    };
+    match (linted.len(), found, unread) {
+        (0, _, _) => "nothing was checked: no policy could be read".to_owned(),
+        (_, 0, 0) => format!("{policies} checked: clean"),
+        (_, 0, _) => format!("{policies} checked, no findings{blind}"),
+        _ => {
+            let findings = count(found, "finding", "findings");
+            format!("{findings} ({}) in {policies}{blind}", by_severity(linted))
+        }
+    }
+}
+
+/// `2 high, 1 low`, the worst first.
+fn by_severity(linted: &[Linted]) -> String {
+    let all = || linted.iter().flat_map(|linted| &linted.findings);
+    let counts = Severity::ALL.into_iter().rev().filter_map(|severity| {
+        let number = all().filter(|finding| finding.severity == severity).count();
+        (number > 0).then(|| format!("{number} {}", severity.as_str()))
+    });
+    counts.collect::<Vec<_>>().join(", ")
+}

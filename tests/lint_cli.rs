@@ -1,0 +1,6 @@
+//! `lint` and `generate` at the command line, word for word.
+
+#[test]
+fn sessions() {
+    trycmd::TestCases::new().case("tests/cmd/lint/*.trycmd").case("tests/cmd/generate/*.trycmd");
+}
