@@ -3,7 +3,14 @@
 //! A command reads, calls the library, renders and returns an [`Exit`].
 //! Results go to standard output, everything else to standard error.
 
+mod catalog;
+mod classify;
+mod common;
+mod explain;
 mod failure;
+pub mod input;
+mod near;
+mod report;
 
 use std::io::Write;
 
@@ -24,7 +31,12 @@ pub struct Cli {
 }
 
 #[derive(Debug, Subcommand)]
-enum Command {}
+enum Command {
+    Report(report::ReportArgs),
+    Classify(classify::ClassifyArgs),
+    Explain(explain::ExplainArgs),
+    Catalog(catalog::CatalogArgs),
+}
 
 /// Runs the command line of this process.
 #[must_use]
@@ -45,7 +57,12 @@ pub fn run() -> std::process::ExitCode {
 }
 
 fn dispatch(command: &Command) -> Result<Exit, Failure> {
-    match *command {}
+    match command {
+        Command::Report(args) => report::run(args),
+        Command::Classify(args) => classify::run(args),
+        Command::Explain(args) => explain::run(args),
+        Command::Catalog(args) => catalog::run(args),
+    }
 }
 
 fn choose_colour(choice: ColorChoice) {

@@ -7,3 +7,6 @@
 mod model;
 
 pub use model::{Annotation, Hint, Parameter, ParameterSource, Problem, Server, Tool};
+
+mod standin;
+pub use standin::{Loaded, server_from_value};
