@@ -22,12 +22,7 @@ fn grade_of(verdicts: &[Verdict]) -> (Grade, String, Option<String>) {
     (graded.grade, graded.reason, raise)
 }
 
-fn case<const N: usize>(
-    verdicts: [Vec<Verdict>; N],
-    grade: Grade,
-    reason: &str,
-    raise: Option<&str>,
-) {
+fn case(verdicts: &[Vec<Verdict>], grade: Grade, reason: &str, raise: Option<&str>) {
     let verdicts = verdicts.concat();
     let (got, why, better) = grade_of(&verdicts);
     assert_eq!(got, grade, "{why}");
@@ -38,7 +33,7 @@ fn case<const N: usize>(
 #[test]
 fn reads_alone_are_an_a_however_many() {
     for count in [1, 500] {
-        case([reads(count)], Grade::A, "every tool only reads, and none takes raw input", None);
+        case(&[reads(count)], Grade::A, "every tool only reads, and none takes raw input", None);
     }
 }
 
@@ -47,17 +42,17 @@ fn writes_execution_and_raw_reads_are_a_b() {
     let write = verdict("item_add", Category::Write, "add");
     let run = verdict("job_run", Category::Execute, "run");
     case(
-        [reads(3), vec![write, run.clone()]],
+        &[reads(3), vec![write, run.clone()]],
         Grade::B,
         "2 of 5 tools write or execute",
         Some("A with only the 3 reading tools without raw input"),
     );
     // Nothing would be left, so nothing is promised.
-    case([vec![run]], Grade::B, "1 of 1 tool writes or executes", None);
+    case(&[vec![run]], Grade::B, "1 of 1 tool writes or executes", None);
     let mut fetch = verdict("page_get", Category::Read, "get");
     fetch.traits = vec![Trait::RawInput];
     case(
-        [reads(1), vec![fetch]],
+        &[reads(1), vec![fetch]],
         Grade::B,
         "1 reading tool with raw input",
         Some("A with only the 1 reading tool without raw input"),
@@ -67,7 +62,7 @@ fn writes_execution_and_raw_reads_are_a_b() {
 #[test]
 fn a_few_critical_tools_are_a_c() {
     case(
-        [reads(18), deletes(2)],
+        &[reads(18), deletes(2)],
         Grade::C,
         "2 of 20 tools are Critical",
         Some("A without the 2 Critical tools"),
@@ -77,7 +72,7 @@ fn a_few_critical_tools_are_a_c() {
 #[test]
 fn arbitrary_execution_alone_is_a_c() {
     case(
-        [reads(9), vec![arbitrary("sql_run", "run")]],
+        &[reads(9), vec![arbitrary("sql_run", "run")]],
         Grade::C,
         "arbitrary execution (`sql_run`)",
         Some("A without `sql_run`"),
@@ -85,7 +80,7 @@ fn arbitrary_execution_alone_is_a_c() {
     let mut mild = arbitrary("sql_run", "run");
     mild.risk = toolward::classify::Risk::High;
     case(
-        [reads(1), vec![mild]],
+        &[reads(1), vec![mild]],
         Grade::C,
         "arbitrary execution (`sql_run`)",
         Some("A without `sql_run`"),
@@ -95,13 +90,13 @@ fn arbitrary_execution_alone_is_a_c() {
 #[test]
 fn the_line_of_15_percent_is_over_not_at() {
     case(
-        [reads(17), deletes(3)],
+        &[reads(17), deletes(3)],
         Grade::C,
         "3 of 20 tools are Critical",
         Some("A without the 3 Critical tools"),
     );
     case(
-        [reads(16), deletes(4)],
+        &[reads(16), deletes(4)],
         Grade::D,
         "4 of 20 tools are Critical (20.0%, over 15%)",
         // 2 of 18 is the first share at or below 15%: 3 of 19 is 15.8%.
@@ -112,13 +107,13 @@ fn the_line_of_15_percent_is_over_not_at() {
 #[test]
 fn arbitrary_execution_beside_a_critical_tool_is_a_d() {
     case(
-        [reads(30), deletes(1), vec![arbitrary("sql_run", "run")]],
+        &[reads(30), deletes(1), vec![arbitrary("sql_run", "run")]],
         Grade::D,
         "arbitrary execution (`sql_run`) beside 1 other Critical tool",
         Some("C without `sql_run`"),
     );
     case(
-        [reads(30), vec![arbitrary("sql_run", "run"), arbitrary("code_run", "run")]],
+        &[reads(30), vec![arbitrary("sql_run", "run"), arbitrary("code_run", "run")]],
         Grade::D,
         "arbitrary execution (`sql_run` and `code_run`) each beside another Critical tool",
         Some("A without `sql_run` and `code_run`"),
@@ -130,7 +125,7 @@ fn a_belied_read_only_claim_is_an_f_where_it_matters() {
     let lying = |category| claimed_read_only(verdict("item_wipe", category, "wipe"));
     for category in [Category::Destructive, Category::Financial] {
         case(
-            [reads(30), vec![lying(category)]],
+            &[reads(30), vec![lying(category)]],
             Grade::F,
             "`item_wipe` claims to be read-only, but the definition says that data is \
              destroyed, paid or sent out",

@@ -17,7 +17,7 @@ use super::print;
 Examples:
   toolward report                              the embedded Odoo server
   toolward report tools.json servers/ --sort category
-  some-client list-tools | toolward report - --risk critical,high
+  cat tools.json | toolward report - --risk critical,high
   toolward report catalog:odoo-claude-mcp --format markdown > REPORT.md
 
 Filters and --limit choose the tools that are listed; sums and grade are always of all tools.
