@@ -1,7 +1,7 @@
 //! toolward: what the tools of an MCP server can do, and a policy that holds.
 //!
 //! Data flows one way, and a module imports only what stands above it here:
-//! [`document`], [`manifest`], [`catalog`], [`classify`], [`policy`], [`lint`],
+//! [`phrase`], [`document`], [`manifest`], [`catalog`], [`classify`], [`policy`], [`lint`],
 //! [`report`], [`render`], [`cli`].
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
@@ -11,6 +11,7 @@ pub mod cli;
 pub mod document;
 pub mod lint;
 pub mod manifest;
+pub mod phrase;
 pub mod policy;
 pub mod render;
 pub mod report;

@@ -130,7 +130,7 @@ fn nothing_from_a_manifest_steers_the_terminal() {
     ] {
         let output = toolward(&args);
         for text in [out(&output), err(&output)] {
-            let bad = text.chars().find(|c| *c != '\n' && toolward::render::text::is_hidden(*c));
+            let bad = text.chars().find(|c| *c != '\n' && toolward::phrase::is_unsafe(*c));
             assert_eq!(bad, None, "{args:?}");
         }
     }

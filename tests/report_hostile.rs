@@ -8,7 +8,8 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 use toolward::classify::{Category, Contradiction, Risk, Trait, Verdict};
 use toolward::manifest::ParameterSource;
-use toolward::render::text::{is_hidden, width};
+use toolward::phrase::is_unsafe;
+use toolward::render::text::width;
 use toolward::render::{
     Look, explain_json, explain_markdown, explain_text, report_csv, report_json, report_markdown,
     report_ndjson, report_table,
@@ -92,7 +93,7 @@ fn each_output(text: &str, check: impl Fn(&str, &str)) {
 fn nothing_hidden_gets_out() {
     for attack in attacks() {
         each_output(&attack, |format, output| {
-            let leak = output.chars().find(|c| *c != '\n' && is_hidden(*c));
+            let leak = output.chars().find(|c| *c != '\n' && is_unsafe(*c));
             assert_eq!(leak, None, "{format}: {attack:.40?}");
         });
     }

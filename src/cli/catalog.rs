@@ -2,17 +2,17 @@
 
 use clap::{Args, Subcommand};
 
-use crate::catalog::{names, server};
+use crate::catalog::{Entry, entry, names, server};
 use crate::classify::{Verdict, classify};
 use crate::manifest::{Server, Tool};
 use crate::render::text::{clip, one_line, visible, wrap};
 use crate::render::{Cell, Look, report_table, table};
-use crate::report::{Report, Selection, ServerReport};
+use crate::report::{Graded, Report, Selection, ServerReport};
 
 use super::common::{look, note};
 use super::failure::{Exit, Failure};
-use super::near::nearest;
 use super::print;
+use super::report::sum_up;
 
 /// Look into the embedded catalog of servers
 #[derive(Debug, Args)]
@@ -60,12 +60,12 @@ fn list() -> Result<Exit, Failure> {
     let look = look();
     let mut rows = Vec::new();
     for name in names() {
-        let report = summed(&entry(name)?);
+        let report = sum_up(&load(name)?, &Selection::default());
         let graded = report.grade.as_ref();
         rows.push(vec![
             Cell::new(visible(&report.server)),
-            Cell::new(report.counts.total.to_string()),
-            Cell::new(graded.map_or("none".to_owned(), crate::report::Graded::range))
+            Cell::new(known(&report)),
+            Cell::new(graded.map_or("none".to_owned(), Graded::range))
                 .coloured(graded.and_then(|graded| look.grade(graded.grade))),
         ]);
     }
@@ -73,11 +73,31 @@ fn list() -> Result<Exit, Failure> {
     Ok(Exit::Clean)
 }
 
+fn known(report: &ServerReport) -> String {
+    let total = report.counts.total;
+    report.tools_said.map_or(total.to_string(), |said| format!("{total} of {said}"))
+}
+
 fn show(name: &str) -> Result<Exit, Failure> {
-    let name = name.strip_prefix("catalog:").unwrap_or(name);
-    let report = Report { servers: vec![summed(&entry(name)?)], problems: Vec::new() };
-    print(&report_table(&report, look()))?;
+    let entry = entry(name).map_err(|error| Failure::new(error.to_string()))?;
+    let report =
+        Report { servers: vec![sum_up(&load(name)?, &Selection::default())], problems: Vec::new() };
+    print(&format!("{}\n{}", about(&entry, look()), report_table(&report, look())))?;
     Ok(Exit::Clean)
+}
+
+/// What the catalog says of a server beside its tools.
+fn about(entry: &Entry, look: Look) -> String {
+    let mut out = format!("{}\n", look.bold(&one_line(&entry.title)));
+    let read = format!("{}, read {}", one_line(&entry.source), one_line(&entry.date));
+    for text in [&entry.summary, &entry.publisher, &read, &entry.coverage.note] {
+        for line in wrap(&one_line(text), look.width() - 2) {
+            out.push_str("  ");
+            out.push_str(&line);
+            out.push('\n');
+        }
+    }
+    out
 }
 
 fn search(words: &[String]) -> Result<Exit, Failure> {
@@ -86,7 +106,7 @@ fn search(words: &[String]) -> Result<Exit, Failure> {
     let mut out = String::new();
     let mut hits = 0;
     for name in names() {
-        let server = entry(name)?;
+        let server = load(name)?;
         for (tool, verdict) in server.tools.iter().zip(classify(&server)) {
             if matches(tool, &words) {
                 hits += 1;
@@ -117,16 +137,6 @@ fn hit(server: &Server, tool: &Tool, verdict: &Verdict, look: Look) -> String {
     out
 }
 
-fn entry(name: &str) -> Result<Server, Failure> {
-    server(name).map_err(|error| {
-        let failure = Failure::new(visible(&error.to_string()));
-        match nearest(name, names()) {
-            Some(near) if near != name => failure.with_help(format!("did you mean `{near}`?")),
-            _ => failure,
-        }
-    })
-}
-
-fn summed(server: &Server) -> ServerReport {
-    ServerReport::new(server, classify(server), &Selection::default())
+fn load(name: &str) -> Result<Server, Failure> {
+    server(name).map_err(|error| Failure::new(error.to_string()))
 }

@@ -3,10 +3,12 @@
 use clap::{Args, ValueEnum};
 
 use crate::classify::classify;
+use crate::manifest::{Outcome, Server};
 use crate::render::verdict_line;
 
-use super::common::{end, read_or_fail};
+use super::common::{nothing_read, or_embedded};
 use super::failure::{Exit, Failure};
+use super::input::{each_source, print_problem};
 use super::print;
 
 /// Classify tools: one verdict per line, in the order of the input
@@ -34,13 +36,37 @@ enum Format {
     Ndjson,
 }
 
-/// Runs the command. Each server is printed as soon as it is judged.
+/// Runs the command. Each server is printed as soon as it is read and judged,
+/// and then forgotten: the memory doesn't grow with the input.
 pub fn run(args: &ClassifyArgs) -> Result<Exit, Failure> {
     let Format::Ndjson = args.format;
-    let loaded = read_or_fail(&args.sources)?;
-    for server in &loaded.servers {
-        let lines: String = classify(server).iter().map(verdict_line).collect();
-        print(&lines)?;
+    let mut read = 0;
+    let mut problems = 0;
+    let mut written = Ok(());
+    for source in or_embedded(&args.sources) {
+        each_source(&source, &mut |outcome| match outcome {
+            // The reading can't be stopped from here; what follows a failed write is dropped.
+            Outcome::Server(_) if written.is_err() => {}
+            Outcome::Server(server) => {
+                read += 1;
+                server.warnings.iter().for_each(print_problem);
+                written = print_verdicts(&server);
+            }
+            Outcome::Problem(problem) => {
+                problems += 1;
+                print_problem(&problem);
+            }
+        });
     }
-    Ok(end(&loaded.problems))
+    written?;
+    match (read, problems) {
+        (0, _) => Err(nothing_read()),
+        (_, 0) => Ok(Exit::Clean),
+        _ => Ok(Exit::Partial),
+    }
+}
+
+fn print_verdicts(server: &Server) -> Result<(), Failure> {
+    let lines: String = classify(server).iter().map(verdict_line).collect();
+    print(&lines)
 }

@@ -4,13 +4,18 @@ use std::io::Write;
 
 use crate::manifest::{Loaded, Problem};
 use crate::render::Look;
-use crate::render::text::{one_line, visible};
+use crate::render::text::one_line;
 
 use super::failure::{Exit, Failure};
-use super::input::read_sources;
+use super::input::{print_problems, read_sources};
 
 /// What is read where no SOURCE is given.
 const DEFAULT_SOURCE: &str = "catalog:odoo-claude-mcp";
+
+/// The sources, or the embedded server where there are none.
+pub fn or_embedded(sources: &[String]) -> Vec<String> {
+    if sources.is_empty() { vec![DEFAULT_SOURCE.to_owned()] } else { sources.to_vec() }
+}
 
 /// Reads the sources, or the embedded server where there are none, and says
 /// on standard error what could not be read and what was odd.
@@ -18,20 +23,18 @@ const DEFAULT_SOURCE: &str = "catalog:odoo-claude-mcp";
 /// # Errors
 /// When no server could be read at all: nothing can be judged then.
 pub fn read_or_fail(sources: &[String]) -> Result<Loaded, Failure> {
-    let embedded = [DEFAULT_SOURCE.to_owned()];
-    let sources = if sources.is_empty() { &embedded } else { sources };
-    let loaded = read_sources(sources);
-    for problem in &loaded.problems {
-        tell("error", problem);
-    }
-    for warning in loaded.servers.iter().flat_map(|server| &server.warnings) {
-        tell("warning", warning);
-    }
+    let loaded = read_sources(&or_embedded(sources));
+    print_problems(&loaded);
     if loaded.servers.is_empty() {
-        return Err(Failure::new("no server could be read, so nothing was judged")
-            .with_help("give a file or directory of tool lists, or `catalog:odoo-claude-mcp`"));
+        return Err(nothing_read());
     }
     Ok(loaded)
+}
+
+/// The end of a command that was blind.
+pub fn nothing_read() -> Failure {
+    Failure::new("no server could be read, so nothing was judged")
+        .with_help("give a file or directory of tool lists, or `catalog:odoo-claude-mcp`")
 }
 
 /// The exit of a command that has reported what it could read.
@@ -44,16 +47,6 @@ pub fn note(text: &str) {
     let bold = anstyle::Style::new().bold();
     // Standard error that can't be written leaves nowhere to say so.
     let _ = writeln!(anstream::stderr().lock(), "{bold}note:{bold:#} {}", one_line(text));
-}
-
-fn tell(kind: &str, problem: &Problem) {
-    let colour = if kind == "error" { anstyle::AnsiColor::Red } else { anstyle::AnsiColor::Yellow };
-    let style = colour.on_default().bold();
-    let source = visible(&problem.source);
-    let message = one_line(&problem.message);
-    // The loader's messages mostly name the place themselves.
-    let place = if message.starts_with(&source) { String::new() } else { format!("{source}: ") };
-    let _ = writeln!(anstream::stderr().lock(), "{style}{kind}:{style:#} {place}{message}");
 }
 
 /// The look of texts for people: `COLUMNS`, else the terminal's width, else 80.

@@ -4,13 +4,12 @@ use clap::{Args, ValueEnum};
 
 use crate::classify::classify;
 use crate::manifest::{Loaded, Server};
-use crate::render::text::visible;
+use crate::phrase::{nearest, visible};
 use crate::render::{explain_json, explain_markdown, explain_text};
 use crate::report::ToolPage;
 
 use super::common::{end, look, read_or_fail};
 use super::failure::{Exit, Failure};
-use super::near::nearest;
 use super::print;
 
 /// Explain one tool: what it does, why it needs a policy, and which

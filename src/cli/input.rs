@@ -1,41 +1,95 @@
-//! SOURCE arguments to servers: files, directories and `catalog:NAME`.
+//! SOURCE arguments to servers, and what is said about those that failed.
 
-use std::path::{Path, PathBuf};
+use std::io::Write;
 
-use crate::document::{parse_value, read_file, read_stdin};
-use crate::manifest::{Loaded, Problem, Server, server_from_value};
+use anstyle::{AnsiColor, Style};
 
-/// Reads every source; what can't be read becomes a problem.
+use crate::catalog;
+use crate::manifest::{self, Loaded, Outcome, Problem};
+use crate::phrase::visible;
+
+/// Reads all sources, in their order: `catalog:NAME`, files, directories,
+/// globs, `-`. What can't be read is a problem beside the rest.
 #[must_use]
 pub fn read_sources(sources: &[String]) -> Loaded {
     let mut loaded = Loaded::default();
     for source in sources {
-        for name in expand(source) {
-            match read(&name) {
-                Ok(server) => loaded.servers.push(server),
-                Err(message) => loaded.problems.push(Problem { source: name, message }),
-            }
-        }
+        each_source(source, &mut |outcome| loaded.push(outcome));
     }
     loaded
 }
 
-fn expand(source: &str) -> Vec<String> {
-    let path = Path::new(source);
-    if !path.is_dir() {
-        return vec![source.to_owned()];
+/// Hands out what one source holds, one by one, in its order.
+pub fn each_source(source: &str, sink: &mut dyn FnMut(Outcome)) {
+    if catalog::name_in(source).is_none() {
+        return manifest::each(source, sink);
     }
-    let entries = std::fs::read_dir(path).into_iter().flatten().flatten();
-    let mut files: Vec<PathBuf> = entries.map(|entry| entry.path()).collect();
-    files.sort();
-    files.iter().map(|file| file.display().to_string()).collect()
+    sink(match catalog::server(source) {
+        Ok(server) => Outcome::Server(server),
+        Err(error) => {
+            Outcome::Problem(Problem { source: source.to_owned(), message: error.to_string() })
+        }
+    });
 }
 
-fn read(name: &str) -> Result<Server, String> {
-    if let Some(entry) = name.strip_prefix("catalog:") {
-        return crate::catalog::server(entry).map_err(|error| error.to_string());
+/// Says on standard error what could not be read, and what was read with a doubt.
+pub fn print_problems(loaded: &Loaded) {
+    let warnings = loaded.servers.iter().flat_map(|server| &server.warnings);
+    for problem in loaded.problems.iter().chain(warnings) {
+        print_problem(problem);
     }
-    let text = if name == "-" { read_stdin() } else { read_file(Path::new(name)) };
-    let value = text.and_then(|text| parse_value(&text)).map_err(|error| error.to_string())?;
-    server_from_value(&value, name).ok_or_else(|| format!("{name}: not a tool list"))
+}
+
+/// Says one of them: `warning: SOURCE: message`.
+pub fn print_problem(problem: &Problem) {
+    let yellow = AnsiColor::Yellow.on_default().bold();
+    let bold = Style::new().bold();
+    // Standard error that can't be written leaves only the exit code to tell.
+    let _ = writeln!(
+        anstream::stderr().lock(),
+        "{yellow}warning{yellow:#}{bold}:{bold:#} {}",
+        problem_line(problem)
+    );
+}
+
+/// Source and message in one line, whatever strangers put into them.
+fn problem_line(problem: &Problem) -> String {
+    format!("{}: {}", visible(&problem.source), visible(&problem.message))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sources(names: &[&str]) -> Vec<String> {
+        names.iter().map(|name| (*name).to_owned()).collect()
+    }
+
+    #[test]
+    fn the_catalog_and_files_are_read_in_the_order_given() {
+        let file = "tests/fixtures/manifests/shapes/names.json";
+        let loaded = read_sources(&sources(&[file, "CATALOG:odoo-claude-mcp", file]));
+        let names: Vec<&str> = loaded.servers.iter().map(|server| server.name.as_str()).collect();
+        assert_eq!(names, ["beehive", "odoo-claude-mcp", "beehive"]);
+        assert!(loaded.problems.is_empty());
+    }
+
+    #[test]
+    fn what_is_missing_is_a_problem_beside_the_rest() {
+        let loaded =
+            read_sources(&sources(&["catalog:odoo", "missing.json", "catalog:odoo-claude-mcp"]));
+        assert_eq!(loaded.servers.len(), 1);
+        let places: Vec<&str> = loaded.problems.iter().map(|p| p.source.as_str()).collect();
+        assert_eq!(places, ["catalog:odoo", "missing.json"]);
+        assert_eq!(
+            problem_line(&loaded.problems[1]),
+            "missing.json: no such file or directory; check the path"
+        );
+    }
+
+    #[test]
+    fn a_problem_stays_one_line_and_steers_no_terminal() {
+        let problem = Problem { source: "a\nb".to_owned(), message: "\u{1b}]0;x\u{7}".to_owned() };
+        assert_eq!(problem_line(&problem), "a\\nb: \\u{1b}]0;x\\u{7}");
+    }
 }

@@ -8,8 +8,7 @@ mod classify;
 mod common;
 mod explain;
 mod failure;
-pub mod input;
-mod near;
+mod input;
 mod report;
 
 use std::io::Write;
@@ -17,6 +16,7 @@ use std::io::Write;
 use clap::{ColorChoice, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 pub use failure::{Exit, Failure};
+pub use input::{each_source, print_problem, print_problems, read_sources};
 
 /// See what the tools of an MCP server can do, and get a policy that holds.
 #[derive(Debug, Parser)]

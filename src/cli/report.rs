@@ -3,7 +3,7 @@
 use clap::{Args, ValueEnum};
 
 use crate::classify::{Category, Risk, classify};
-use crate::manifest::Loaded;
+use crate::manifest::{Loaded, Server};
 use crate::render::{report_csv, report_json, report_markdown, report_ndjson, report_table};
 use crate::report::{Report, Selection, ServerReport, Sort};
 
@@ -92,8 +92,16 @@ pub fn run(args: &ReportArgs) -> Result<Exit, Failure> {
 
 /// Classifies and sums up what was read.
 pub fn build(loaded: Loaded, selection: &Selection) -> Report {
-    let summed = |server| ServerReport::new(server, classify(server), selection);
+    let summed = |server| sum_up(server, selection);
     Report { servers: loaded.servers.iter().map(summed).collect(), problems: loaded.problems }
+}
+
+/// One server; of those in the catalog it is known how many tools there are.
+pub fn sum_up(server: &Server, selection: &Selection) -> ServerReport {
+    let mut report = ServerReport::new(server, classify(server), selection);
+    let entry = crate::catalog::name_in(&server.source).map(crate::catalog::entry);
+    report.tools_said = entry.and_then(Result::ok).map(|entry| entry.coverage.total);
+    report
 }
 
 impl ReportArgs {

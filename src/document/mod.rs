@@ -6,6 +6,7 @@
 
 mod error;
 mod json;
+mod kind;
 mod pointer;
 mod read;
 mod spans;
@@ -14,10 +15,11 @@ mod yaml;
 
 pub use error::{DocumentError, SyntaxError};
 pub use json::{Document, parse_value};
+pub use kind::kind_of;
 pub use pointer::{
     join as pointer_join, last_token as pointer_last_token, tokens as pointer_tokens,
 };
-pub use read::{MAX_BYTES, read_file, read_stdin};
+pub use read::{MAX_BYTES, io_reason, read_file, read_stdin};
 pub use spans::{Duplicate, Member, Node, NodeKind, Place};
 pub use text::{Position, SourceText, Span};
 pub use yaml::parse_yaml;

@@ -16,7 +16,7 @@ pub const MAX_BYTES: u64 = 1 << 30;
 pub fn read_file(path: &Path) -> Result<SourceText, DocumentError> {
     let name = path.display().to_string();
     let io =
-        |error: std::io::Error| DocumentError::Io { name: name.clone(), reason: reason(&error) };
+        |error: std::io::Error| DocumentError::Io { name: name.clone(), reason: io_reason(&error) };
     let file = std::fs::File::open(path).map_err(io)?;
     let metadata = file.metadata().map_err(io)?;
     if metadata.is_dir() {
@@ -39,7 +39,7 @@ fn read_limited(reader: impl Read, name: &str) -> Result<SourceText, DocumentErr
     reader
         .take(MAX_BYTES + 1)
         .read_to_end(&mut bytes)
-        .map_err(|error| DocumentError::Io { name: name.to_owned(), reason: reason(&error) })?;
+        .map_err(|error| DocumentError::Io { name: name.to_owned(), reason: io_reason(&error) })?;
     let size = bytes.len() as u64;
     if size > MAX_BYTES {
         return Err(DocumentError::TooLarge { name: name.to_owned(), size, limit: MAX_BYTES });
@@ -48,7 +48,8 @@ fn read_limited(reader: impl Read, name: &str) -> Result<SourceText, DocumentErr
 }
 
 /// The system's words without its error number, and what to do about it.
-fn reason(error: &std::io::Error) -> String {
+#[must_use]
+pub fn io_reason(error: &std::io::Error) -> String {
     match error.kind() {
         std::io::ErrorKind::NotFound => "no such file or directory; check the path".to_owned(),
         std::io::ErrorKind::PermissionDenied => "permission denied; check its mode".to_owned(),

@@ -16,14 +16,24 @@ pub fn parse_yaml(source: &SourceText) -> Result<Value, DocumentError> {
             column: usize::try_from(l.column()).unwrap_or(1),
         });
         let offset = source.offset(position);
-        let error = SyntaxError {
-            message: error.to_string().lines().next().unwrap_or("not YAML").to_owned(),
-            cause: None,
-            span: offset..offset,
-            position,
-        };
+        let message = strip_place(&error.to_string());
+        let cause = message
+            .starts_with("budget breached")
+            .then_some("YAML is read up to a size that can't be a trap; pass JSON instead");
+        let error = SyntaxError { message, cause, span: offset..offset, position };
         DocumentError::Syntax { name: source.name().to_owned(), error }
     })
+}
+
+/// The parser's first line without its own "error: line 3 column 7: ": the
+/// place is shown in front.
+fn strip_place(text: &str) -> String {
+    let first = text.lines().next().unwrap_or("not YAML");
+    let first = first.strip_prefix("error: ").unwrap_or(first);
+    match first.split_once(": ") {
+        Some((place, rest)) if place.starts_with("line ") => rest.to_owned(),
+        _ => first.to_owned(),
+    }
 }
 
 #[cfg(test)]
@@ -36,5 +46,18 @@ mod tests {
         assert_eq!(value, serde_json::json!({"tools": ["a", {"b": 1}]}));
         let error = parse_yaml(&SourceText::new("x", "a: [1\nb: }")).unwrap_err();
         assert!(matches!(error, DocumentError::Syntax { .. }), "{error}");
+        assert!(error.to_string().starts_with("x:2:2: "), "{error}");
+        assert!(!error.to_string().contains("line 2"), "{error}");
+    }
+
+    #[test]
+    fn text_that_multiplies_itself_is_refused_with_the_reason() {
+        let first = "a: &a0 [x, x, x, x, x, x, x, x]".to_owned();
+        let each =
+            |i: usize| format!("b{i}: &a{i} [{}]", vec![format!("*a{}", i - 1); 8].join(", "));
+        let text = std::iter::once(first).chain((1..9).map(each)).collect::<Vec<_>>().join("\n");
+        let error = parse_yaml(&SourceText::new("x", text)).unwrap_err().to_string();
+        assert!(error.contains("budget breached"), "{error}");
+        assert!(error.contains("pass JSON instead"), "{error}");
     }
 }

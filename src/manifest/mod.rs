@@ -3,10 +3,28 @@
 //! A tool's definition is kept as the JSON value its author wrote, so nothing
 //! is lost, and every part that later code quotes is named by a JSON Pointer
 //! into that value.
+//!
+//! The way of a source: `load` says which texts it means (`walk` lists a
+//! directory), `text` tells the notation (`lines` reads it line by line),
+//! `shapes` finds the lists in a document and `refusals` names what is none,
+//! `definition` reads each entry, `gather` makes servers of them (`draft`).
 
+mod definition;
+mod draft;
+mod error;
+mod gather;
+mod lines;
+mod load;
 mod model;
+mod place;
+mod refusals;
+mod shapes;
+mod text;
+mod walk;
 
+pub use definition::DefinitionError;
+pub use error::ManifestError;
+pub use load::{Loaded, Outcome, each, load, load_text};
 pub use model::{Annotation, Hint, Parameter, ParameterSource, Problem, Server, Tool};
-
-mod standin;
-pub use standin::{Loaded, server_from_value};
+pub use refusals::refusal_ids;
+pub use shapes::shape_ids;

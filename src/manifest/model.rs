@@ -7,7 +7,8 @@ use crate::document::pointer_join;
 /// Something that could not be read, or was read with a doubt.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
-    /// The file, `-`, or `catalog:NAME`.
+    /// The file, `-`, or `catalog:NAME`; behind it `:line` or `:line:column`
+    /// where the place in the text is known.
     pub source: String,
     /// What was found, what was expected, what to do.
     pub message: String,

@@ -3,11 +3,9 @@
 //! The values are exact; characters that could act on a terminal are written
 //! as `\u` escapes, which JSON takes for the same string.
 
-use std::fmt::Write;
-
 use serde::Serialize;
 
-use super::text::is_hidden;
+use crate::phrase::ascii_safe_json;
 
 /// Indented, with a line break at the end: the same value gives the same bytes.
 #[must_use]
@@ -23,27 +21,9 @@ pub fn to_json_line(value: &impl Serialize) -> String {
 
 fn finish(json: serde_json::Result<String>) -> String {
     // Our views have string keys and plain values, which is all that can fail.
-    let mut text = escape_hidden(&json.unwrap_or_default());
+    let mut text = ascii_safe_json(json.unwrap_or_default());
     text.push('\n');
     text
-}
-
-/// Characters below space stand in JSON only between the values; those inside
-/// strings are escaped already.
-fn escape_hidden(json: &str) -> String {
-    let mut out = String::with_capacity(json.len());
-    let mut units = [0; 2];
-    for c in json.chars() {
-        if c >= ' ' && is_hidden(c) {
-            for unit in c.encode_utf16(&mut units) {
-                // Writing to a string can't fail.
-                let _ = write!(out, "\\u{unit:04x}");
-            }
-        } else {
-            out.push(c);
-        }
-    }
-    out
 }
 
 #[cfg(test)]

@@ -7,21 +7,23 @@
 
 use unicode_width::UnicodeWidthChar;
 
+use crate::phrase::is_unsafe;
+
 /// So many characters without a width may follow one another; more are a
 /// pile of accents that runs over the lines above and below.
 const MAX_STACKED: usize = 3;
 
-/// Shows each character that could act on a terminal or hide in it.
+/// [`crate::phrase::visible`], and no piles of accents: a text that can be laid out.
 ///
-/// Line breaks and tabs count among them.
+/// Line breaks and tabs are shown as escapes too.
 #[must_use]
 pub fn visible(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut stacked = 0;
     for c in text.chars() {
         stacked = if columns(c) == 0 { stacked + 1 } else { 0 };
-        if is_hidden(c) || stacked > MAX_STACKED {
-            out.extend(c.escape_unicode());
+        if is_unsafe(c) || stacked > MAX_STACKED {
+            out.extend(c.escape_default());
         } else {
             out.push(c);
         }
@@ -40,24 +42,6 @@ pub fn one_line(text: &str) -> String {
         line.push_str(word);
     }
     visible(&line)
-}
-
-/// Whether a character acts on its reader without being seen.
-#[must_use]
-pub fn is_hidden(c: char) -> bool {
-    c.is_control()
-        || matches!(c,
-            '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180b}'..='\u{180f}'
-            // Fillers that are letters to the standard and blank to the eye.
-            | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{2800}' | '\u{3164}' | '\u{ffa0}'
-            // Zero-width characters, marks and overrides of direction, separators.
-            | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
-            | '\u{feff}' | '\u{fff9}'..='\u{fffb}'
-            // Variation selectors, but for the two that choose text or emoji.
-            | '\u{fe00}'..='\u{fe0d}' | '\u{e0100}'..='\u{e01ef}'
-            // Tags: a second alphabet that is never drawn.
-            | '\u{e0000}'..='\u{e007f}'
-            | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}')
 }
 
 /// The columns that a text takes.

@@ -1,0 +1,202 @@
+//! From one raw definition to a [`Tool`]: the spellings that authors use.
+//!
+//! The protocol's own spelling, Anthropic's `input_schema`, `OpenAI`'s wrapper
+//! and `parameters`, Gemini's `parametersJsonSchema`, Docker's `arguments`
+//! list, and hints that stand elsewhere than under `annotations` all become
+//! the same fields. The definition itself is kept untouched, so each pointer
+//! that a `Tool` holds leads to what the author wrote.
+//!
+//! A new spelling is one line in a table below.
+
+use serde_json::Value;
+
+use super::model::{Annotation, Hint, ParameterSource, Tool};
+use crate::document::{kind_of, pointer_join};
+
+/// Objects that hold the real definition under one key.
+const WRAPPERS: [&str; 1] = ["function"];
+
+/// Keys of an input schema, the protocol's own first.
+const SCHEMAS: [&str; 5] =
+    ["inputSchema", "input_schema", "parameters", "parametersJsonSchema", "parameters_json_schema"];
+
+/// Keys of a parameter list, where there is no schema.
+const LISTS: [&str; 2] = ["arguments", "parameters"];
+
+/// Objects in which hints stand; the empty pointer is the definition itself.
+const HINT_PLACES: [&str; 3] = ["annotations", "toolMetadata", ""];
+
+/// Spellings of the four hints.
+const HINTS: [(&str, Hint); 14] = [
+    ("readOnlyHint", Hint::ReadOnly),
+    ("read_only_hint", Hint::ReadOnly),
+    ("readOnly", Hint::ReadOnly),
+    ("read_only", Hint::ReadOnly),
+    ("destructiveHint", Hint::Destructive),
+    ("destructive_hint", Hint::Destructive),
+    ("destructive", Hint::Destructive),
+    ("idempotentHint", Hint::Idempotent),
+    ("idempotent_hint", Hint::Idempotent),
+    ("idempotent", Hint::Idempotent),
+    ("openWorldHint", Hint::OpenWorld),
+    ("open_world_hint", Hint::OpenWorld),
+    ("openWorld", Hint::OpenWorld),
+    ("open_world", Hint::OpenWorld),
+];
+
+/// Why a value can't be taken as the definition of a tool.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum DefinitionError {
+    #[error("this is {found}; expected an object with a `name`")]
+    NotAnObject { found: &'static str },
+    #[error("the definition has no `name`; a tool is called by its name: add it")]
+    NoName,
+    #[error("`name` is {found}; expected a string")]
+    NameNotText { found: &'static str },
+    #[error("`name` is empty; a tool is called by its name: fill it in")]
+    EmptyName,
+}
+
+impl Tool {
+    /// Reads a raw definition in any known spelling and keeps it as it is.
+    ///
+    /// # Errors
+    /// Only a definition without a usable name is refused; every other oddity
+    /// (no description, a schema that is `true`) leaves a field empty.
+    pub fn from_definition(definition: Value) -> Result<Self, DefinitionError> {
+        Self::read(definition, None)
+    }
+
+    /// As [`Tool::from_definition`], for the value of a map whose key names the
+    /// tool; a `name` in the definition wins over the key.
+    ///
+    /// # Errors
+    /// When the value is no object.
+    pub fn from_entry(key: &str, definition: Value) -> Result<Self, DefinitionError> {
+        Self::read(definition, Some(key))
+    }
+
+    /// A tool of which only the name is known; its definition is that string.
+    ///
+    /// # Errors
+    /// When the name is empty.
+    pub fn from_name(name: &str) -> Result<Self, DefinitionError> {
+        if name.is_empty() {
+            return Err(DefinitionError::EmptyName);
+        }
+        Ok(Self {
+            name: name.to_owned(),
+            title: None,
+            description: String::new(),
+            definition: Value::from(name),
+            parameter_source: ParameterSource::None,
+            annotations: Vec::new(),
+        })
+    }
+
+    fn read(definition: Value, key: Option<&str>) -> Result<Self, DefinitionError> {
+        if !definition.is_object() {
+            return Err(DefinitionError::NotAnObject { found: kind_of(&definition) });
+        }
+        let base = wrapper(&definition);
+        let body = definition.pointer(&base).unwrap_or(&definition);
+        let name = match (body.get("name"), key) {
+            (Some(Value::String(name)), _) if !name.is_empty() => name.clone(),
+            (_, Some(key)) if !key.is_empty() => key.to_owned(),
+            (Some(Value::String(_)), _) => return Err(DefinitionError::EmptyName),
+            (Some(Value::Null) | None, _) => return Err(DefinitionError::NoName),
+            (Some(other), _) => {
+                return Err(DefinitionError::NameNotText { found: kind_of(other) });
+            }
+        };
+        let title = text(body, "/title").or_else(|| text(body, "/annotations/title"));
+        let description = text(body, "/description").unwrap_or_default();
+        let parameter_source = parameter_source(body, &base);
+        let annotations = annotations(&definition, &base);
+        Ok(Self { name, title, description, definition, parameter_source, annotations })
+    }
+}
+
+/// Whether a value says enough to be taken for a tool where nothing around it
+/// says so: a name, and something that only tools have beside it.
+pub(super) fn looks_like_tool(value: &Value) -> bool {
+    let base = wrapper(value);
+    let Some(body) = value.pointer(&base).filter(|body| body.is_object()) else { return false };
+    let named = body.get("name").is_some_and(Value::is_string);
+    named
+        && !is_call(body)
+        && (!base.is_empty() || body.get("description").is_some() || has_parameters(body))
+}
+
+/// Whether an object holds the arguments of one call instead of declaring parameters.
+pub(super) fn is_call(body: &Value) -> bool {
+    matches!(body.get("arguments"), Some(Value::Object(_) | Value::String(_)))
+        && !has_parameters(body)
+}
+
+/// Whether an object declares parameters, in any spelling.
+pub(super) fn has_parameters(body: &Value) -> bool {
+    parameter_source(body, "") != ParameterSource::None
+}
+
+/// The schema key whose value can't be a schema, with what it is instead.
+pub(super) fn odd_schema(definition: &Value) -> Option<(String, &'static str)> {
+    let base = wrapper(definition);
+    let body = definition.pointer(&base)?;
+    if has_parameters(body) {
+        return None;
+    }
+    SCHEMAS.iter().find_map(|key| match body.get(key)? {
+        Value::Null => None,
+        odd => Some((pointer_join(&base, key), kind_of(odd))),
+    })
+}
+
+/// The pointer of the real definition: empty, unless it is wrapped.
+fn wrapper(value: &Value) -> String {
+    WRAPPERS
+        .iter()
+        .find(|key| value.get("name").is_none() && value.get(key).is_some_and(Value::is_object))
+        .map_or_else(String::new, |key| pointer_join("", key))
+}
+
+fn text(value: &Value, pointer: &str) -> Option<String> {
+    value.pointer(pointer).and_then(Value::as_str).map(str::to_owned)
+}
+
+fn parameter_source(body: &Value, base: &str) -> ParameterSource {
+    let is_schema =
+        |key: &&&str| matches!(body.get(**key), Some(Value::Object(_) | Value::Bool(_)));
+    if let Some(key) = SCHEMAS.iter().find(is_schema) {
+        return ParameterSource::Schema(pointer_join(base, key));
+    }
+    match LISTS.iter().find(|key| body.get(**key).is_some_and(Value::is_array)) {
+        Some(key) => ParameterSource::List(pointer_join(base, key)),
+        None => ParameterSource::None,
+    }
+}
+
+/// Every claim that is a plain `true` or `false`; others claim nothing.
+fn annotations(definition: &Value, base: &str) -> Vec<Annotation> {
+    let mut found = Vec::new();
+    let bases = if base.is_empty() { vec![""] } else { vec![base, ""] };
+    for base in bases {
+        for place in HINT_PLACES {
+            let at = if place.is_empty() { base.to_owned() } else { pointer_join(base, place) };
+            let Some(claims) = definition.pointer(&at).and_then(Value::as_object) else { continue };
+            found.extend(claims.iter().filter_map(|(key, claim)| annotation(&at, key, claim)));
+        }
+    }
+    found
+}
+
+/// A claim is the value itself, or an object that holds it under `value`.
+fn annotation(at: &str, key: &str, claim: &Value) -> Option<Annotation> {
+    let (_, hint) = HINTS.iter().find(|(spelling, _)| *spelling == key)?;
+    let pointer = pointer_join(at, key);
+    let (value, pointer) = match claim {
+        Value::Object(inner) => (inner.get("value")?, pointer_join(&pointer, "value")),
+        plain => (plain, pointer),
+    };
+    value.as_bool().map(|value| Annotation { hint: *hint, value, pointer })
+}

@@ -1,0 +1,133 @@
+//! JSON line by line: NDJSON, transcripts of a server's stdio, server-sent events.
+//!
+//! Each line is a document of any shape. A broken line is reported with its
+//! place and the rest is kept. JSON-RPC messages that have nothing to do with
+//! tools are what a transcript is full of, so they are passed over, except that
+//! the answer to `initialize` tells the server's name.
+
+use serde_json::Value;
+
+use super::error::ManifestError;
+use super::gather::Gatherer;
+use crate::document::{DocumentError, SourceText, parse_value};
+
+/// How many lines may stand in front of the first message of a transcript.
+const NOISE: usize = 64;
+
+/// Whether a text is a stream of server-sent events.
+pub(super) fn are_events(text: &str) -> bool {
+    let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or("");
+    ["data:", "event:", "id:", "retry:", ":"].iter().any(|field| first.starts_with(field))
+        && text.lines().any(|line| line.starts_with("data:"))
+}
+
+/// Whether the first line is a JSON document by itself and further lines follow.
+pub(super) fn first_is_complete(text: &str) -> bool {
+    let Some((first, rest)) = text.trim_start().split_once('\n') else { return false };
+    !rest.trim().is_empty() && is_document(first)
+}
+
+/// Whether other text (log lines, say) stands in front of the first JSON line.
+pub(super) fn begin_after_noise(text: &str) -> bool {
+    text.lines()
+        .filter(|line| !line.trim().is_empty())
+        .take(NOISE)
+        .find(|line| line.starts_with('{'))
+        .is_some_and(is_document)
+}
+
+/// Reads one document per line.
+pub(super) fn read_lines(
+    source: &SourceText,
+    gatherer: &mut Gatherer<'_>,
+) -> Result<(), ManifestError> {
+    for (i, line) in source.text().lines().enumerate() {
+        if !line.trim().is_empty() {
+            read_line(source.name(), line, Start { line: i + 1, column: 0 }, gatherer);
+        }
+    }
+    if gatherer.is_idle() { Err(ManifestError::NoLine) } else { Ok(()) }
+}
+
+/// Reads the `data` of each event; several `data` lines of one event are one document.
+pub(super) fn read_events(
+    source: &SourceText,
+    gatherer: &mut Gatherer<'_>,
+) -> Result<(), ManifestError> {
+    let mut event = Event::default();
+    for (i, line) in source.text().lines().enumerate() {
+        if line.is_empty() {
+            std::mem::take(&mut event).read(source.name(), gatherer);
+        } else if let Some(rest) = line.strip_prefix("data:") {
+            event.push(rest, i + 1);
+        } else if let Some(kind) = line.strip_prefix("event:") {
+            // The old transport announces an address in an event of its own.
+            event.is_endpoint = kind.trim() == "endpoint";
+        }
+    }
+    event.read(source.name(), gatherer);
+    if gatherer.is_idle() { Err(ManifestError::NoLine) } else { Ok(()) }
+}
+
+/// Where a document starts in the text: its line, and the characters in front of it.
+#[derive(Debug, Clone, Copy, Default)]
+struct Start {
+    line: usize,
+    column: usize,
+}
+
+#[derive(Debug, Default)]
+struct Event {
+    data: String,
+    start: Start,
+    is_endpoint: bool,
+}
+
+impl Event {
+    fn push(&mut self, rest: &str, line: usize) {
+        if self.start.line == 0 {
+            self.start = Start { line, column: "data:".len() };
+        } else {
+            self.data.push('\n');
+        }
+        self.data.push_str(rest);
+    }
+
+    fn read(self, name: &str, gatherer: &mut Gatherer<'_>) {
+        let data = self.data.trim();
+        if !self.is_endpoint && !data.is_empty() && data != "[DONE]" {
+            read_line(name, &self.data, self.start, gatherer);
+        }
+    }
+}
+
+fn read_line(name: &str, text: &str, start: Start, gatherer: &mut Gatherer<'_>) {
+    let value = match parse_value(&SourceText::new(name, text)) {
+        Ok(value) => value,
+        Err(error) => return gatherer.problem(moved(error, start).into(), None),
+    };
+    gatherer.announce(&value);
+    let is_message = value.get("jsonrpc").is_some();
+    if let Err(error) = gatherer.document(value, Some(start.line))
+        && !is_message
+    {
+        gatherer.problem(error, Some(start.line));
+    }
+}
+
+/// The error with its place counted in the whole text.
+fn moved(error: DocumentError, start: Start) -> DocumentError {
+    match error {
+        DocumentError::Syntax { name, mut error } => {
+            // Every `data` line has the same field name in front.
+            error.position.column += start.column;
+            error.position.line += start.line.saturating_sub(1);
+            DocumentError::Syntax { name, error }
+        }
+        other => other,
+    }
+}
+
+fn is_document(line: &str) -> bool {
+    matches!(parse_value(&SourceText::new("", line)), Ok(Value::Object(_) | Value::Array(_)))
+}

@@ -1,0 +1,242 @@
+//! What a SOURCE argument means: a file, a directory, a glob, or `-`.
+//!
+//! [`each`] is the base: it hands out servers and problems one by one, in the
+//! order of the input, and keeps no more than a few files in memory.
+//! [`load`] collects them. Neither fails as a whole: what can't be read is a
+//! problem beside the rest.
+
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use super::draft::Draft;
+use super::error::ManifestError;
+use super::gather::Piece;
+use super::model::{Problem, Server};
+use super::text::{self, Notation};
+use super::walk;
+use crate::document::{DocumentError, SourceText, read_file, read_stdin};
+
+/// Files that are read at once, and held until their turn comes.
+const BATCH: usize = 64;
+
+/// A server, or why there is one less.
+#[derive(Debug, Clone)]
+pub enum Outcome {
+    Server(Server),
+    Problem(Problem),
+}
+
+/// All that some sources hold.
+///
+/// `problems` tell what could not be read: the answer is then partial. What was
+/// read with a doubt stands in [`Server::warnings`].
+#[derive(Debug, Clone, Default)]
+pub struct Loaded {
+    pub servers: Vec<Server>,
+    pub problems: Vec<Problem>,
+}
+
+impl Loaded {
+    /// Adds one outcome behind the others.
+    pub fn push(&mut self, outcome: Outcome) {
+        match outcome {
+            Outcome::Server(server) => self.servers.push(server),
+            Outcome::Problem(problem) => self.problems.push(problem),
+        }
+    }
+}
+
+/// Reads a source to the end and collects what it holds.
+#[must_use]
+pub fn load(source: &str) -> Loaded {
+    let mut loaded = Loaded::default();
+    each(source, &mut |outcome| loaded.push(outcome));
+    loaded
+}
+
+/// Reads a text that is in memory already; `name` is for a server without one.
+#[must_use]
+pub fn load_text(source: &SourceText, name: &str) -> Loaded {
+    let mut loaded = Loaded::default();
+    let extension = Path::new(source.name()).extension().and_then(|e| e.to_str());
+    each_of_text(source, Notation::of(extension), name, &mut |outcome| loaded.push(outcome));
+    loaded
+}
+
+/// Hands out the servers and problems of a source, one by one, in its order.
+pub fn each(source: &str, sink: &mut dyn FnMut(Outcome)) {
+    let path = Path::new(source);
+    if source == "-" {
+        match read_stdin() {
+            Ok(text) => each_of_text(&text, Notation::Unknown, "stdin", sink),
+            Err(error) => report(error.into(), source, sink),
+        }
+    } else if path.is_dir() {
+        each_of_directory(path, sink);
+    } else if is_pattern(source) && std::fs::symlink_metadata(path).is_err() {
+        each_of_pattern(source, sink);
+    } else {
+        each_of_file(path, sink);
+    }
+}
+
+fn each_of_text(
+    source: &SourceText,
+    notation: Notation,
+    name: &str,
+    sink: &mut dyn FnMut(Outcome),
+) {
+    text::read(source, notation, &mut |piece| {
+        sink(match piece {
+            Piece::Draft(draft) => Outcome::Server(draft.finish(name, source.name())),
+            Piece::Problem(problem) => Outcome::Problem(problem),
+        });
+    });
+}
+
+fn each_of_file(path: &Path, sink: &mut dyn FnMut(Outcome)) {
+    match read_file(path) {
+        Ok(text) => each_of_text(&text, notation(path), &stem(path), sink),
+        Err(error) => report(error.into(), &path.display().to_string(), sink),
+    }
+}
+
+fn each_of_directory(root: &Path, sink: &mut dyn FnMut(Outcome)) {
+    let listing = walk::list(root);
+    if listing.files.is_empty() && listing.problems.is_empty() {
+        let extensions = walk::EXTENSIONS.map(|extension| format!(".{extension}")).join(", ");
+        report(ManifestError::NoCandidate { extensions }, &root.display().to_string(), sink);
+    }
+    listing.problems.into_iter().for_each(|problem| sink(Outcome::Problem(problem)));
+    each_of_files(&listing.files, sink);
+}
+
+fn each_of_pattern(pattern: &str, sink: &mut dyn FnMut(Outcome)) {
+    let options = glob::MatchOptions { require_literal_leading_dot: true, ..Default::default() };
+    let matches = match glob::glob_with(pattern, options) {
+        Ok(matches) => matches,
+        Err(error) => {
+            let reason = error.msg.to_lowercase();
+            return report(ManifestError::Pattern { reason }, pattern, sink);
+        }
+    };
+    let mut files = Vec::new();
+    let mut found = false;
+    for entry in matches {
+        found = true;
+        match entry {
+            Ok(path) if path.is_dir() => {
+                each_of_files(&std::mem::take(&mut files), sink);
+                each_of_directory(&path, sink);
+            }
+            Ok(path) => files.push(path),
+            Err(error) => {
+                let name = error.path().display().to_string();
+                let reason = crate::document::io_reason(error.error());
+                report(DocumentError::Io { name: name.clone(), reason }.into(), &name, sink);
+            }
+        }
+    }
+    each_of_files(&files, sink);
+    if !found {
+        report(ManifestError::NoMatch, pattern, sink);
+    }
+}
+
+/// Reads files on all cores and hands out what they hold in their order.
+/// One-tool files of a directory are one server, called like the directory.
+fn each_of_files(files: &[PathBuf], sink: &mut dyn FnMut(Outcome)) {
+    let mut singles: Option<Singles> = None;
+    for batch in files.chunks(BATCH) {
+        let pieces: Vec<Vec<Piece>> = batch.par_iter().map(|path| pieces(path)).collect();
+        for (path, piece) in batch
+            .iter()
+            .zip(pieces)
+            .flat_map(|(path, all)| all.into_iter().map(move |piece| (path, piece)))
+        {
+            match piece {
+                Piece::Problem(problem) => sink(Outcome::Problem(problem)),
+                Piece::Draft(draft) if draft.single => {
+                    singles = Some(Singles::add(singles.take(), path, draft, sink));
+                }
+                Piece::Draft(draft) => {
+                    sink(Outcome::Server(draft.finish(&stem(path), &path.display().to_string())));
+                }
+            }
+        }
+    }
+    if let Some(singles) = singles {
+        singles.finish(sink);
+    }
+}
+
+fn pieces(path: &Path) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    match read_file(path) {
+        Ok(text) => text::read(&text, notation(path), &mut |piece| pieces.push(piece)),
+        Err(error) => {
+            let problem = ManifestError::from(error).of(&path.display().to_string());
+            pieces.push(Piece::Problem(problem));
+        }
+    }
+    pieces
+}
+
+/// One-tool files of one directory, so far.
+struct Singles {
+    directory: PathBuf,
+    draft: Draft,
+}
+
+impl Singles {
+    /// Joins a further tool, or hands out the server before it and starts anew.
+    fn add(so_far: Option<Self>, path: &Path, draft: Draft, sink: &mut dyn FnMut(Outcome)) -> Self {
+        let directory = path.parent().unwrap_or(Path::new("")).to_owned();
+        match so_far {
+            Some(mut same) if same.directory == directory && same.draft.name == draft.name => {
+                same.draft.join(draft);
+                same
+            }
+            other => {
+                if let Some(other) = other {
+                    other.finish(sink);
+                }
+                Self { directory, draft }
+            }
+        }
+    }
+
+    fn finish(self, sink: &mut dyn FnMut(Outcome)) {
+        let (name, source) =
+            (directory_name(&self.directory), self.directory.display().to_string());
+        let source = if source.is_empty() { ".".to_owned() } else { source };
+        sink(Outcome::Server(self.draft.finish(&name, &source)));
+    }
+}
+
+fn report(error: ManifestError, source: &str, sink: &mut dyn FnMut(Outcome)) {
+    sink(Outcome::Problem(error.of(source)));
+}
+
+fn is_pattern(source: &str) -> bool {
+    source.contains(['*', '?', '['])
+}
+
+fn notation(path: &Path) -> Notation {
+    Notation::of(path.extension().and_then(|extension| extension.to_str()))
+}
+
+/// The file's name without its extension.
+fn stem(path: &Path) -> String {
+    path.file_stem().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+}
+
+/// The directory's own name, also of `.` and `..`.
+fn directory_name(directory: &Path) -> String {
+    let here = if directory.as_os_str().is_empty() { Path::new(".") } else { directory };
+    let named = here.file_name().map(std::ffi::OsStr::to_owned);
+    let name =
+        named.or_else(|| here.canonicalize().ok()?.file_name().map(std::ffi::OsStr::to_owned));
+    name.map_or_else(|| "tools".to_owned(), |name| name.to_string_lossy().into_owned())
+}
