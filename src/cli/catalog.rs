@@ -90,7 +90,8 @@ fn show(name: &str) -> Result<Exit, Failure> {
 fn about(entry: &Entry, look: Look) -> String {
     let mut out = format!("{}\n", look.bold(&one_line(&entry.title)));
     let read = format!("{}, read {}", one_line(&entry.source), one_line(&entry.date));
-    for text in [&entry.summary, &entry.publisher, &read, &entry.coverage.note] {
+    let publisher = format!("published by {}", entry.publisher);
+    for text in [&entry.summary, &publisher, &read, &entry.coverage.note] {
         for line in wrap(&one_line(text), look.width() - 2) {
             out.push_str("  ");
             out.push_str(&line);
