@@ -55,7 +55,7 @@ fn writes_execution_and_raw_reads_are_a_b() {
         &[reads(1), vec![fetch]],
         Grade::B,
         "1 reading tool with raw input",
-        Some("A with only the 1 reading tool without raw input"),
+        Some("A with only the reading tool without raw input"),
     );
 }
 

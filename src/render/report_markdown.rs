@@ -1,7 +1,7 @@
 //! The report as Markdown, for an issue, a pull request or a wiki.
 
 use crate::classify::Verdict;
-use crate::report::{Advice, Graded, Report, ServerReport, why_in_short};
+use crate::report::{Advice, Graded, Report, ServerReport, why_with_doubt};
 
 use super::markup::{code, code_in_table, markdown, prose};
 use super::push::push;
@@ -118,7 +118,7 @@ fn row(verdict: &Verdict) -> String {
         verdict.category.as_str(),
         verdict.risk.as_str(),
         if verdict.needs_review { " ?" } else { "" },
-        markdown(&clip(&why_in_short(verdict), CELL)),
+        markdown(&clip(&why_with_doubt(verdict), CELL)),
         Advice::of(verdict.category).label(),
     )
 }

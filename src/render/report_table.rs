@@ -3,7 +3,7 @@
 //! Fits 80 columns; a wider terminal gives the room to names and reasons.
 
 use crate::classify::Verdict;
-use crate::report::{Advice, Report, ServerReport, why_in_short};
+use crate::report::{Advice, Report, ServerReport, why_in_short, why_with_doubt};
 
 use super::look::Look;
 use super::push::push;
@@ -17,6 +17,8 @@ const GAPS: usize = 4 * 2;
 const WHY_SHARE: usize = 45;
 /// The most lines that the reason of one tool may take.
 const WHY_LINES: usize = 3;
+/// A longer reason is never shown whole.
+const MAX_WHY: usize = 600;
 /// The most lines that a name may take: 128 characters fit, 14,000 don't.
 const NAME_LINES: usize = 6;
 
@@ -86,7 +88,7 @@ fn tool_table(listed: &[&Verdict], look: Look) -> String {
         + widest(advice, HEADER[4]);
     let room = look.width().saturating_sub(fixed);
     let name = widest(|verdict| visible(&verdict.name), HEADER[0]);
-    let why = widest(|verdict| one_line(&why_in_short(verdict)), HEADER[3]);
+    let why = widest(|verdict| one_line(&clip(&why_with_doubt(verdict), MAX_WHY)), HEADER[3]);
     // Names take what they need as long as the reasons keep what they need, or
     // their share; what the breaks in the names leave over goes to the reasons.
     let most = name.min(room - why.min(room * WHY_SHARE / 100));
@@ -128,9 +130,14 @@ fn name_lines(name: &str, most: usize) -> Vec<String> {
     lines
 }
 
+/// With what is left to review where that fits: the mark beside the risk tells
+/// of it anyway.
 fn why_lines(verdict: &Verdict, most: usize) -> Vec<String> {
-    let why = clip(&one_line(&why_in_short(verdict)), most * WHY_LINES);
-    let mut lines = wrap(&why, most);
+    let whole = wrap(&one_line(&clip(&why_with_doubt(verdict), MAX_WHY)), most);
+    if whole.len() <= WHY_LINES {
+        return whole;
+    }
+    let mut lines = wrap(&clip(&one_line(&why_in_short(verdict)), most * WHY_LINES), most);
     if lines.len() > WHY_LINES {
         lines.truncate(WHY_LINES);
         if let Some(last) = lines.last_mut() {

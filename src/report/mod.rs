@@ -23,4 +23,4 @@ pub use page::ToolPage;
 pub use parameter::PageParameter;
 pub use select::{Selection, Sort};
 pub use server::{Report, ServerReport};
-pub use words::{category_meaning, place_of, trait_meaning, why_in_short};
+pub use words::{category_meaning, place_of, trait_meaning, why_in_short, why_with_doubt};

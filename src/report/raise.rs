@@ -5,7 +5,7 @@
 
 use super::gates::Facts;
 use super::grade::{Grade, Raise};
-use super::words::{count_of, names_in_short};
+use super::words::{names_in_short, the_count_of};
 
 impl Facts<'_> {
     pub(super) fn raise(&self, grade: Grade) -> Option<Raise> {
@@ -37,7 +37,7 @@ impl Facts<'_> {
         if dropped > 0 {
             let kind = if parts.is_empty() { "Critical" } else { "other Critical" };
             parts.push(if dropped == others {
-                format!("the {}", count_of(others, &format!("{kind} tool")))
+                the_count_of(others, &format!("{kind} tool"))
             } else {
                 format!("{dropped} of the {others} {kind} tools")
             });
@@ -54,14 +54,14 @@ impl Facts<'_> {
         }
         if others > 0 {
             let kind = if parts.is_empty() { "Critical tool" } else { "other Critical tool" };
-            parts.push(format!("the {}", count_of(others, kind)));
+            parts.push(the_count_of(others, kind));
         }
         (after.drop_critical(others), format!("without {}", parts.join(" and ")))
     }
 
     fn only_reads(&self) -> (Self, String) {
         let tools = self.tools - self.changing - self.raw_reads;
-        let how = format!("with only the {} without raw input", count_of(tools, "reading tool"));
+        let how = format!("with only {} without raw input", the_count_of(tools, "reading tool"));
         (Self { tools, ..Self::default() }, how)
     }
 

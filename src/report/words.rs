@@ -71,8 +71,8 @@ pub fn place_of(evidence: &Evidence) -> String {
     }
 }
 
-/// Why the category was given, in a few words: the deciding quotation, the one
-/// that moved the risk, and what is left to a person.
+/// Why the category was given, in a few words: the deciding quotation, and the
+/// one that moved the risk.
 #[must_use]
 pub fn why_in_short(verdict: &Verdict) -> String {
     let Some(first) = verdict.evidence.first() else {
@@ -82,9 +82,17 @@ pub fn why_in_short(verdict: &Verdict) -> String {
     let way = if verdict.risk > verdict.base_risk { "up" } else { "down" };
     let step =
         risk_step(verdict).map_or(String::new(), |step| format!(", {way}: {}", quoted(step)));
-    let doubt = verdict.review_reason.as_deref();
-    let doubt = doubt.map_or(String::new(), |reason| format!("; review: {reason}"));
-    format!("{} ({}){step}{doubt}", quoted(first), place_of(first))
+    format!("{} ({}){step}", quoted(first), place_of(first))
+}
+
+/// [`why_in_short`], and what is left to a person to judge.
+#[must_use]
+pub fn why_with_doubt(verdict: &Verdict) -> String {
+    let why = why_in_short(verdict);
+    match verdict.review_reason.as_deref() {
+        Some(reason) if !verdict.evidence.is_empty() => format!("{why}; review: {reason}"),
+        _ => why,
+    }
 }
 
 /// The evidence that moved the risk away from its base, where it was moved.
@@ -107,6 +115,11 @@ pub(super) fn names_in_short(names: &[&str]) -> String {
         0 => shown.join(" and "),
         more => format!("{} and {more} more", shown.join(", ")),
     }
+}
+
+/// `the Critical tool`, `the 3 Critical tools`.
+pub(super) fn the_count_of(count: usize, what: &str) -> String {
+    if count == 1 { format!("the {what}") } else { format!("the {}", count_of(count, what)) }
 }
 
 pub(super) fn count_of(count: usize, what: &str) -> String {
