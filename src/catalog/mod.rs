@@ -1,4 +1,5 @@
-//! The servers that come with the program, and how they are looked up.
+//! The data that comes with the program: the lexicon's text, and the servers
+//! with how they are looked up.
 //!
 //! Each file of `catalog/servers` is built in: a new server is its file and one
 //! line in `SERVERS`. Names are taken in any case, with or without the
@@ -11,6 +12,9 @@ use serde::Deserialize;
 use crate::document::{DocumentError, SourceText, parse_value};
 use crate::manifest::{Server, load_text};
 use crate::phrase::{nearest, quoted};
+
+/// The words and senses that verdicts are made from: `catalog/lexicon.toml`.
+pub const LEXICON: &str = include_str!("../../catalog/lexicon.toml");
 
 /// What tells a server of the catalog from a file.
 pub const PREFIX: &str = "catalog:";

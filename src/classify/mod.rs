@@ -1,7 +1,30 @@
 //! What one call of a tool can do, with quoted evidence.
+//!
+//! ```text
+//! words ─► name ──────┐
+//!       ─► describe ──┼─► signals ─► judge ─► risk, traits, claims ─► Verdict
+//! schema, phrase ─────┘
+//! ```
 
+mod describe;
+mod evidence;
+mod inflect;
+mod judge;
+mod lexicon;
 mod model;
+mod name;
+mod phrase;
+mod prefix;
+mod schema;
+mod sense;
+mod sentence;
+mod signals;
+mod topics;
+mod verdict;
+mod words;
 
+pub use evidence::field_text;
+pub use lexicon::{Note, lexicon};
 pub use model::{Category, Contradiction, Effect, Evidence, Risk, Trait, Verdict, VerdictSource};
 
 use crate::manifest::Server;
@@ -9,5 +32,11 @@ use crate::manifest::Server;
 /// One verdict per tool, in the server's order.
 #[must_use]
 pub fn classify(server: &Server) -> Vec<Verdict> {
-    server.tools.iter().map(|tool| Verdict::unknown(&server.name, &tool.name)).collect()
+    use rayon::prelude::*;
+    let prefix = prefix::Prefix::of(server);
+    server
+        .tools
+        .par_iter()
+        .map(|tool| verdict::of(&server.name, tool, prefix.len(&tool.name)))
+        .collect()
 }

@@ -1,0 +1,169 @@
+//! The verb of a name, wherever it stands: `delete_file`, `pods_delete`,
+//! `github_create_issue`, `find_and_replace`; a namespace is not a verb.
+
+use super::lexicon::{Form, Lexicon, Rank, VerbId};
+use super::sense::{Scene, topics};
+use super::topics::Topics;
+use super::words::{Word, split_name};
+
+/// Words that join two verbs of one name.
+const JOINS: &[&str] = &["and", "or", "then"];
+/// Words behind which something else than the object stands.
+const BREAKS: &[&str] = &["from", "to", "in", "into", "by", "for", "with", "via", "of", "on", "at"];
+
+/// Words that make a name a question.
+const QUESTIONS: &[&str] = &["is", "has", "can", "are", "does", "who", "what", "which", "how"];
+
+/// A name's heads, the main one first.
+#[derive(Debug)]
+pub struct NameReading {
+    pub words: Vec<Word>,
+    pub heads: Vec<Head>,
+    /// The objects that all heads share.
+    pub scene: Scene,
+    /// `is_open`, `has_access`, `can_edit`: asks and changes nothing.
+    pub question: bool,
+}
+
+/// A verb and the bytes where it stands.
+#[derive(Debug, Clone, Copy)]
+pub struct Head {
+    pub verb: VerbId,
+    pub start: usize,
+    pub end: usize,
+    /// Stands where a verb stands: first in a name, with its object behind it.
+    pub leading: bool,
+}
+
+/// Reads a name; `prefix` words at its start are a namespace.
+#[must_use]
+pub fn read(name: &str, prefix: usize, lexicon: &Lexicon) -> NameReading {
+    let words = split_name(name, lexicon);
+    let body = words.get(prefix.min(words.len())..).unwrap_or(&[]);
+    if body.len() > 1 && body.first().is_some_and(|w| is_one_of(w.text(name), QUESTIONS)) {
+        return NameReading { words, heads: Vec::new(), scene: Scene::default(), question: true };
+    }
+    let candidates = candidates(name, body, lexicon);
+    let Some(main) = candidates.iter().enumerate().max_by_key(|(i, c)| (c.score, -signed(*i)))
+    else {
+        return NameReading { words, heads: Vec::new(), scene: Scene::default(), question: false };
+    };
+    let main = main.1;
+    let mut heads = vec![main.head];
+    heads.extend(candidates.iter().filter(|c| joined_to(name, body, main, c)).map(|c| c.head));
+    let scene = scene(name, body, main, lexicon);
+    NameReading { words, heads, scene, question: false }
+}
+
+fn signed(i: usize) -> i32 {
+    i32::try_from(i).unwrap_or(i32::MAX)
+}
+
+struct Candidate {
+    head: Head,
+    score: i32,
+    first: usize,
+    last: usize,
+}
+
+fn candidates(name: &str, body: &[Word], lexicon: &Lexicon) -> Vec<Candidate> {
+    let mut found = Vec::new();
+    let mut skip = false;
+    for (i, word) in body.iter().enumerate() {
+        if std::mem::take(&mut skip) {
+            continue;
+        }
+        let phrasal = body.get(i + 1).and_then(|n| lexicon.phrasal(word.text(name), n.text(name)));
+        skip = phrasal.is_some();
+        let last = i + usize::from(skip);
+        let verb = phrasal.or(match word.entry.verb {
+            Some((verb, Form::Base)) => Some(verb),
+            _ => word.entry.nominal,
+        });
+        let Some(verb) = verb else { continue };
+        let end = body.get(last).map_or(word.end, |w| w.end);
+        let score = score(lexicon, verb, i, last, body.len());
+        let leading = i == 0 && last + 1 < body.len();
+        let head = Head { verb, start: word.start, end, leading };
+        found.push(Candidate { head, score, first: i, last });
+    }
+    found
+}
+
+/// Core verbs win over plain ones, plain over noun-like; the first place
+/// counts most, the last more than the middle.
+fn score(lexicon: &Lexicon, verb: VerbId, first: usize, last: usize, len: usize) -> i32 {
+    // `access_list`, `users_list`: at the end `list` is as often the thing.
+    let listed =
+        first > 0 && last + 1 == len && lexicon.verb(verb).is_some_and(|v| v.word == "list");
+    let rank = match lexicon.verb(verb).map(|v| v.rank) {
+        Some(Rank::Core) if listed => 22,
+        Some(Rank::Core) => 30,
+        Some(Rank::Plain) => 20,
+        _ => 8,
+    };
+    let place = if first == 0 {
+        16
+    } else if last + 1 == len {
+        5
+    } else if first == 1 {
+        3
+    } else {
+        0
+    };
+    rank + place
+}
+
+fn joined_to(name: &str, body: &[Word], main: &Candidate, other: &Candidate) -> bool {
+    let is_join = |i: usize| body.get(i).is_some_and(|w| is_one_of(w.text(name), JOINS));
+    (other.first == main.last + 2 && is_join(main.last + 1))
+        || (main.first == other.last + 2 && is_join(other.last + 1))
+}
+
+fn is_one_of(word: &str, list: &[&str]) -> bool {
+    list.iter().any(|w| word.eq_ignore_ascii_case(w))
+}
+
+fn scene(name: &str, body: &[Word], main: &Candidate, lexicon: &Lexicon) -> Scene {
+    let behind = body.get(main.last + 1..).unwrap_or(&[]);
+    if behind.is_empty() {
+        let before = body.get(..main.first).unwrap_or(&[]);
+        return Scene { objects: topics(lexicon, name, before), ..Scene::default() };
+    }
+    let cut = behind.iter().position(|w| is_one_of(w.text(name), BREAKS)).unwrap_or(behind.len());
+    let (objects, rest) = behind.split_at(cut);
+    let away = rest.first().is_some_and(|w| is_one_of(w.text(name), &["from", "of"]));
+    let rest = topics(lexicon, name, rest);
+    let (from, to) = if away { (rest, Topics::default()) } else { (Topics::default(), rest) };
+    Scene { objects: topics(lexicon, name, objects), from, to }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::lexicon::lexicon;
+    use super::*;
+
+    fn heads(name: &str) -> Vec<&str> {
+        let reading = read(name, 0, lexicon());
+        reading.heads.iter().map(|h| &name[h.start..h.end]).collect()
+    }
+
+    #[test]
+    fn the_verb_is_found_wherever_it_stands() {
+        for (name, verbs) in [
+            ("delete_file", &["delete"][..]),
+            ("compute_disk_delete", &["delete"]),
+            ("github_create_issue", &["create"]),
+            ("getDeletedItems", &["get"]),
+            ("find_and_replace", &["find", "replace"]),
+            ("create_or_update_file", &["create", "update"]),
+            ("user_logIn", &["logIn"]),
+            ("portal_purchases", &[]),
+            ("messageDelete", &["Delete"]),
+            ("check_delete_status", &["check"]),
+            ("weather", &[]),
+        ] {
+            assert_eq!(heads(name), verbs, "{name}");
+        }
+    }
+}

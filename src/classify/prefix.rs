@@ -1,0 +1,65 @@
+//! The namespace that most names of a server share: `slack_`, `browser_`.
+
+use std::collections::HashMap;
+
+use crate::manifest::Server;
+
+use super::lexicon::{Form, Rank, lexicon};
+use super::words::split_name;
+
+/// The leading words that most tools of a server share; empty where none.
+#[derive(Debug, Default)]
+pub struct Prefix(Vec<String>);
+
+impl Prefix {
+    /// Finds up to two words that stand in front of at least 60 % of three or
+    /// more names and are no core verbs (a server may only `get`).
+    #[must_use]
+    pub fn of(server: &Server) -> Self {
+        let lexicon = lexicon();
+        let names: Vec<Vec<String>> = server
+            .tools
+            .iter()
+            .map(|tool| {
+                let words = split_name(&tool.name, lexicon);
+                words.iter().map(|w| w.text(&tool.name).to_lowercase()).take(4).collect()
+            })
+            .collect();
+        let mut prefix = Vec::new();
+        while prefix.len() < 2 && names.len() >= 3 {
+            let Some(next) = shared(&names, &prefix) else { break };
+            let core = lexicon.word(&next).verb.is_some_and(|(verb, form)| {
+                form == Form::Base && lexicon.verb(verb).is_some_and(|v| v.rank == Rank::Core)
+            });
+            if core {
+                break;
+            }
+            prefix.push(next);
+        }
+        Self(prefix)
+    }
+
+    /// How many words of this name are the prefix; never all of them.
+    #[must_use]
+    pub fn len(&self, name: &str) -> usize {
+        let words = split_name(name, lexicon());
+        let shared = self
+            .0
+            .iter()
+            .zip(&words)
+            .take_while(|(p, w)| w.text(name).eq_ignore_ascii_case(p))
+            .count();
+        shared.min(words.len().saturating_sub(1))
+    }
+}
+
+fn shared(names: &[Vec<String>], prefix: &[String]) -> Option<String> {
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for name in names.iter().filter(|n| n.starts_with(prefix) && n.len() > prefix.len() + 1) {
+        if let Some(word) = name.get(prefix.len()) {
+            *counts.entry(word).or_default() += 1;
+        }
+    }
+    let (word, count) = counts.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(a.0)))?;
+    (count * 10 >= names.len() * 6).then(|| word.to_owned())
+}

@@ -1,0 +1,215 @@
+//! What the parameters say: raw input, a choice of actions, bulk, recipients,
+//! money, credentials, a dry run.
+
+use serde_json::Value;
+
+use crate::manifest::{Parameter, Tool};
+
+use super::lexicon::{Form, Lexicon, VerbId};
+use super::sense::{self, Scene};
+use super::topics::Topics;
+use super::words::{Word, split_name, split_text};
+
+/// A parameter that the lexicon knows by name.
+#[derive(Debug, Clone)]
+pub struct ParameterSign<'a> {
+    /// The lexicon's id: `sql`, `code`, `bulk`, …
+    pub id: &'a str,
+    pub says: &'a str,
+    pub name: String,
+    pub pointer: String,
+    pub required: bool,
+    pub boolean: bool,
+    pub default: Option<Value>,
+    /// Its values are given by an enum: the caller chooses, but can't write.
+    pub closed: bool,
+}
+
+/// One value of an `action` enum whose first word is a verb.
+#[derive(Debug, Clone)]
+pub struct Choice {
+    /// Pointer of the value: `…/enum/2`.
+    pub pointer: String,
+    pub value: String,
+    pub verb: VerbId,
+    pub start: usize,
+    pub end: usize,
+    pub scene: Scene,
+}
+
+/// All that a tool's parameters say.
+#[derive(Debug, Default)]
+pub struct Schema<'a> {
+    pub signs: Vec<ParameterSign<'a>>,
+    /// The values of parameters that choose what is done.
+    pub choices: Vec<Choice>,
+    /// Whether a parameter named like an action exists, whatever it offers.
+    pub chooses: bool,
+    /// Pointer of a parameter that chooses among HTTP methods.
+    pub http_method: Option<String>,
+    /// Topics of all parameter names.
+    pub topics: Topics,
+}
+
+/// Parameters whose enum is a list of acts.
+const ACTION_NAMES: &[&str] = &[
+    "action",
+    "actions",
+    "operation",
+    "operations",
+    "method",
+    "op",
+    "command",
+    "subcommand",
+    "verb",
+    "mode",
+    "action_type",
+    "actiontype",
+    "operationtype",
+    "operation_type",
+    "task",
+    "event",
+    "type",
+    "request_type",
+    "transition",
+    "state",
+    "status",
+];
+
+/// Of those, the ones that are as often a filter: they count only if every value is a verb.
+const WEAK_ACTION_NAMES: &[&str] =
+    &["mode", "task", "event", "type", "request_type", "state", "status", "transition", "command"];
+
+/// Reads the parameters of a tool.
+#[must_use]
+pub fn read<'a>(tool: &Tool, lexicon: &'a Lexicon) -> Schema<'a> {
+    let mut schema = Schema::default();
+    for parameter in tool.parameters().iter().take(400) {
+        let words = split_name(parameter.name, lexicon);
+        schema.topics.extend(&sense::topics(lexicon, parameter.name, &words));
+        schema.add_signs(parameter, lexicon);
+        schema.add_choices(parameter, lexicon);
+    }
+    schema
+}
+
+impl<'a> Schema<'a> {
+    /// The first sign with this id.
+    #[must_use]
+    pub fn sign(&self, id: &str) -> Option<&ParameterSign<'a>> {
+        self.signs.iter().find(|s| s.id == id)
+    }
+
+    fn add_signs(&mut self, parameter: &Parameter<'_>, lexicon: &'a Lexicon) {
+        for entry in lexicon.parameter(parameter.name) {
+            self.signs.push(ParameterSign {
+                id: &entry.id,
+                says: &entry.says,
+                name: parameter.name.to_owned(),
+                pointer: parameter.pointer.clone(),
+                required: parameter.required,
+                boolean: parameter.is_type("boolean"),
+                default: parameter.default().cloned(),
+                closed: !parameter.choices().is_empty(),
+            });
+        }
+    }
+
+    fn add_choices(&mut self, parameter: &Parameter<'_>, lexicon: &Lexicon) {
+        let is = |list: &[&str]| list.iter().any(|n| parameter.name.eq_ignore_ascii_case(n));
+        if !is(ACTION_NAMES) {
+            return;
+        }
+        let values = enum_values(parameter);
+        if values.iter().any(|(_, v)| v == "GET") && values.iter().any(|(_, v)| v == "POST") {
+            self.http_method = Some(parameter.pointer.clone());
+            return;
+        }
+        let choices: Vec<Choice> =
+            values.iter().filter_map(|(pointer, value)| choice(pointer, value, lexicon)).collect();
+        if is(WEAK_ACTION_NAMES) && (choices.len() < values.len() || values.is_empty()) {
+            return;
+        }
+        self.chooses = true;
+        if choices.is_empty() {
+            self.choices.extend(described_choices(parameter, lexicon));
+        }
+        self.choices.extend(choices);
+    }
+}
+
+/// The strings of a parameter's enum, or of the `const`s of its `oneOf`/`anyOf`.
+fn enum_values(parameter: &Parameter<'_>) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    let base = &parameter.pointer;
+    let mut collect = |at: &str, schema: &Value| {
+        for (i, value) in
+            schema.get("enum").and_then(Value::as_array).into_iter().flatten().enumerate()
+        {
+            if let Some(value) = value.as_str() {
+                found.push((format!("{at}/enum/{i}"), value.to_owned()));
+            }
+        }
+        if let Some(value) = schema.get("const").and_then(Value::as_str) {
+            found.push((format!("{at}/const"), value.to_owned()));
+        }
+    };
+    collect(base, parameter.schema);
+    if let Some(items) = parameter.schema.get("items") {
+        collect(&format!("{base}/items"), items);
+    }
+    for key in ["oneOf", "anyOf"] {
+        for (i, branch) in
+            parameter.schema.get(key).and_then(Value::as_array).into_iter().flatten().enumerate()
+        {
+            collect(&format!("{base}/{key}/{i}"), branch);
+        }
+    }
+    found
+}
+
+fn choice(pointer: &str, value: &str, lexicon: &Lexicon) -> Option<Choice> {
+    let words = split_name(value, lexicon);
+    let verb_of = |word: &Word| match word.entry.verb {
+        Some((verb, Form::Base)) => Some(verb),
+        _ => None,
+    };
+    let (at, verb) = words.iter().enumerate().find_map(|(i, w)| Some((i, verb_of(w)?)))?;
+    let word = words.get(at)?;
+    let objects = sense::topics(lexicon, value, words.get(at + 1..).unwrap_or(&[]));
+    Some(Choice {
+        pointer: pointer.to_owned(),
+        value: value.to_owned(),
+        verb,
+        start: word.start,
+        end: word.end,
+        scene: Scene { objects, ..Scene::default() },
+    })
+}
+
+/// Acts that a free `action` string names in its description: `One of: list, create, delete`.
+fn described_choices(parameter: &Parameter<'_>, lexicon: &Lexicon) -> Vec<Choice> {
+    let text = parameter.description();
+    let key = ["description", "desc"]
+        .iter()
+        .find(|k| parameter.schema.get(**k).is_some())
+        .copied()
+        .unwrap_or("description");
+    let verbs: Vec<Choice> = split_text(text, lexicon)
+        .iter()
+        .take(60)
+        .filter_map(|word| match word.entry.verb {
+            Some((verb, Form::Base)) => Some(Choice {
+                pointer: format!("{}/{key}", parameter.pointer),
+                value: text.to_owned(),
+                verb,
+                start: word.start,
+                end: word.end,
+                scene: Scene::default(),
+            }),
+            _ => None,
+        })
+        .collect();
+    // A single verb is prose; a row of them is a list of acts.
+    if verbs.len() >= 2 { verbs } else { Vec::new() }
+}

@@ -1,0 +1,150 @@
+//! Everything a definition says, gathered once, for the judge to weigh.
+
+use crate::manifest::Tool;
+
+use super::describe::{self, DescribedHead, Description};
+use super::lexicon::Lexicon;
+use super::name::{self, Head, NameReading};
+use super::phrase::{self, FoundPhrase};
+use super::schema::{self, Choice, Schema};
+use super::sense::{self, Reading, Scene};
+use super::topics::Topics;
+
+/// A head read in its scene.
+#[derive(Debug, Clone, Copy)]
+pub struct Voice<'a> {
+    pub head: Head,
+    pub reading: Reading<'a>,
+    /// Heads the first sentence.
+    pub direct: bool,
+    /// The main head or in one row with it.
+    pub main: bool,
+    /// In a later sentence.
+    pub later: bool,
+}
+
+/// A choice of an action parameter, read.
+#[derive(Debug, Clone)]
+pub struct ChoiceVoice<'a> {
+    pub choice: Choice,
+    pub reading: Reading<'a>,
+}
+
+/// The signals of one tool.
+#[derive(Debug)]
+pub struct Signals<'a> {
+    pub lexicon: &'a Lexicon,
+    pub name: NameReading,
+    pub description: Description,
+    pub schema: Schema<'a>,
+    /// Topics of the whole definition and the server's name.
+    pub context: Topics,
+    /// The name's heads, the main one first.
+    pub named: Vec<Voice<'a>>,
+    /// The description's heads, the main one first.
+    pub described: Vec<Voice<'a>>,
+    pub choices: Vec<ChoiceVoice<'a>>,
+    pub phrases: Vec<FoundPhrase<'a>>,
+}
+
+/// Gathers the signals of a tool; `prefix` name words are a namespace.
+#[must_use]
+pub fn gather<'a>(server: &str, tool: &Tool, prefix: usize, lexicon: &'a Lexicon) -> Signals<'a> {
+    let name = name::read(&tool.name, prefix, lexicon);
+    let text = if tool.description.trim().is_empty() {
+        tool.title.as_deref().unwrap_or("")
+    } else {
+        &tool.description
+    };
+    let description = describe::read(text, lexicon);
+    let schema = schema::read(tool, lexicon);
+    let context = context(server, tool, &name, text, &description, &schema, lexicon);
+    let named = named(&name, &description, &context, lexicon);
+    let described = described(&description, &name, &context, lexicon);
+    let choices = schema
+        .choices
+        .iter()
+        .filter_map(|choice| {
+            let mut scene = choice.scene;
+            scene.objects.extend(&sense::topics(lexicon, &tool.name, &name.words));
+            let reading = sense::read(lexicon, choice.verb, &scene, &context)?;
+            Some(ChoiceVoice { choice: choice.clone(), reading })
+        })
+        .collect();
+    let phrases = phrase::find(text, &description, lexicon);
+    Signals { lexicon, name, description, schema, context, named, described, choices, phrases }
+}
+
+fn context(
+    server: &str,
+    tool: &Tool,
+    name: &NameReading,
+    text: &str,
+    description: &Description,
+    schema: &Schema<'_>,
+    lexicon: &Lexicon,
+) -> Topics {
+    let mut context = schema.topics;
+    let server_words = super::words::split_name(server, lexicon);
+    context.extend(&sense::topics(lexicon, server, &server_words));
+    context.extend(&sense::topics(lexicon, &tool.name, &name.words));
+    let first = description.words.len().min(90);
+    context.extend(&sense::topics(lexicon, text, description.words.get(..first).unwrap_or(&[])));
+    context
+}
+
+/// The name's objects are few; where the description has the same verb, its objects count too.
+fn named<'a>(
+    name: &NameReading,
+    description: &Description,
+    context: &Topics,
+    lexicon: &'a Lexicon,
+) -> Vec<Voice<'a>> {
+    name.heads
+        .iter()
+        .filter_map(|head| {
+            let mut scene = name.scene;
+            let alone = scene.objects.is_empty();
+            for described in &description.heads {
+                if described.head.verb == head.verb || (alone && !described.further) {
+                    scene.extend(&described.scene);
+                }
+            }
+            let reading = sense::read(lexicon, head.verb, &scene, context)?;
+            Some(Voice { head: *head, reading, direct: true, main: true, later: false })
+        })
+        .collect()
+}
+
+fn described<'a>(
+    description: &Description,
+    name: &NameReading,
+    context: &Topics,
+    lexicon: &'a Lexicon,
+) -> Vec<Voice<'a>> {
+    description
+        .heads
+        .iter()
+        .filter_map(|described| {
+            let scene = scene_of(described, name);
+            let reading = sense::read(lexicon, described.head.verb, &scene, context)?;
+            let main = !described.further || described.row;
+            Some(Voice {
+                head: described.head,
+                reading,
+                direct: described.direct,
+                main,
+                later: described.later,
+            })
+        })
+        .collect()
+}
+
+fn scene_of(described: &DescribedHead, name: &NameReading) -> Scene {
+    let mut scene = described.scene;
+    let same = name.heads.first().is_some_and(|head| head.verb == described.head.verb);
+    if same || (scene.objects.is_empty() && !described.further) {
+        scene.extend(&name.scene);
+    }
+    scene
+}
