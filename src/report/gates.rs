@@ -67,15 +67,17 @@ fn critical_share(facts: &Facts<'_>) -> Option<(Grade, String)> {
         #[allow(clippy::cast_precision_loss, reason = "a percentage for people, one decimal")]
         let percent = facts.critical as f64 * 100.0 / facts.tools as f64;
         let reason = format!(
-            "{} of {} tools are Critical ({percent:.1}%, over 15%)",
-            facts.critical, facts.tools
+            "{} of {} tools {} Critical ({percent:.1}%, over 15%)",
+            facts.critical,
+            facts.tools,
+            is_or_are(facts.critical)
         );
         (Grade::D, reason)
     })
 }
 
 fn some_critical(facts: &Facts<'_>) -> Option<(Grade, String)> {
-    let verb = if facts.critical == 1 { "is" } else { "are" };
+    let verb = is_or_are(facts.critical);
     (facts.critical > 0)
         .then(|| (Grade::C, format!("{} of {} tools {verb} Critical", facts.critical, facts.tools)))
 }
@@ -145,4 +147,8 @@ fn is_belied(verdict: &Verdict) -> bool {
 /// `readOnlyHint: true`, `read_only_hint: true`, `readOnly: true`, …
 fn claims_read_only(contradiction: &Contradiction) -> bool {
     contradiction.claim.to_lowercase().replace(['_', '-'], "").contains("readonly")
+}
+
+fn is_or_are(count: usize) -> &'static str {
+    if count == 1 { "is" } else { "are" }
 }
