@@ -4,14 +4,12 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::output::{print_note, print_problems, print_warning, print_warnings, write_file};
-use super::{Exit, Failure, input, print};
+use super::common::{end, read_or_fail};
+use super::output::{print_note, print_warning, write_file};
+use super::{Exit, Failure, print};
 use crate::classify::{Verdict, classify};
 use crate::phrase::{count, nearest, quoted};
 use crate::policy::{Policy, Recommendation, recommend};
-
-/// What is read where no SOURCE is given.
-const EMBEDDED: &str = "catalog:odoo-claude-mcp";
 
 const EXAMPLES: &str = "\
 Examples:
@@ -46,16 +44,7 @@ pub struct GenerateArgs {
 /// When no tool could be read, when the tool isn't there, when the policy
 /// can't be written.
 pub fn run(args: &GenerateArgs) -> Result<Exit, Failure> {
-    let embedded = [EMBEDDED.to_owned()];
-    let sources = if args.sources.is_empty() { &embedded[..] } else { &args.sources };
-    let loaded = input::read_sources(sources);
-    print_problems(&loaded.problems);
-    for server in &loaded.servers {
-        print_warnings(&server.warnings);
-    }
-    if loaded.servers.is_empty() {
-        return Err(Failure::new("no tools could be read, so there is nothing to recommend"));
-    }
+    let loaded = read_or_fail(&args.sources)?;
     let verdicts: Vec<Vec<Verdict>> = loaded.servers.iter().map(classify).collect();
     let Recommendation { policy, warnings } = match &args.tool {
         Some(name) => recommend_named(&verdicts, name)?,
@@ -65,7 +54,7 @@ pub fn run(args: &GenerateArgs) -> Result<Exit, Failure> {
         print_warning(warning);
     }
     write(args, &policy)?;
-    Ok(if loaded.problems.is_empty() { Exit::Clean } else { Exit::Partial })
+    Ok(end(&loaded.problems))
 }
 
 fn recommend_named(verdicts: &[Vec<Verdict>], name: &str) -> Result<Recommendation, Failure> {

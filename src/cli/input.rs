@@ -1,12 +1,7 @@
 //! SOURCE arguments to servers, and what is said about those that failed.
 
-use std::io::Write;
-
-use anstyle::{AnsiColor, Style};
-
 use crate::catalog;
 use crate::manifest::{self, Loaded, Outcome, Problem};
-use crate::phrase::visible;
 
 /// Reads all sources, in their order: `catalog:NAME`, files, directories,
 /// globs, `-`. What can't be read is a problem beside the rest.
@@ -30,31 +25,6 @@ pub fn each_source(source: &str, sink: &mut dyn FnMut(Outcome)) {
             Outcome::Problem(Problem { source: source.to_owned(), message: error.to_string() })
         }
     });
-}
-
-/// Says on standard error what could not be read, and what was read with a doubt.
-pub fn print_problems(loaded: &Loaded) {
-    let warnings = loaded.servers.iter().flat_map(|server| &server.warnings);
-    for problem in loaded.problems.iter().chain(warnings) {
-        print_problem(problem);
-    }
-}
-
-/// Says one of them: `warning: SOURCE: message`.
-pub fn print_problem(problem: &Problem) {
-    let yellow = AnsiColor::Yellow.on_default().bold();
-    let bold = Style::new().bold();
-    // Standard error that can't be written leaves only the exit code to tell.
-    let _ = writeln!(
-        anstream::stderr().lock(),
-        "{yellow}warning{yellow:#}{bold}:{bold:#} {}",
-        problem_line(problem)
-    );
-}
-
-/// Source and message in one line, whatever strangers put into them.
-fn problem_line(problem: &Problem) -> String {
-    format!("{}: {}", visible(&problem.source), visible(&problem.message))
 }
 
 #[cfg(test)]
@@ -81,15 +51,5 @@ mod tests {
         assert_eq!(loaded.servers.len(), 1);
         let places: Vec<&str> = loaded.problems.iter().map(|p| p.source.as_str()).collect();
         assert_eq!(places, ["catalog:odoo", "missing.json"]);
-        assert_eq!(
-            problem_line(&loaded.problems[1]),
-            "missing.json: no such file or directory; check the path"
-        );
-    }
-
-    #[test]
-    fn a_problem_stays_one_line_and_steers_no_terminal() {
-        let problem = Problem { source: "a\nb".to_owned(), message: "\u{1b}]0;x\u{7}".to_owned() };
-        assert_eq!(problem_line(&problem), "a\\nb: \\u{1b}]0;x\\u{7}");
     }
 }

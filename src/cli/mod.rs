@@ -3,18 +3,23 @@
 //! A command reads, calls the library, renders and returns an [`Exit`].
 //! Results go to standard output, everything else to standard error.
 
+mod catalog;
+mod classify;
+mod common;
+mod explain;
 mod failure;
 mod generate;
 mod input;
 mod lint;
 mod output;
+mod report;
 
 use std::io::Write;
 
 use clap::{ColorChoice, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 pub use failure::{Exit, Failure};
-pub use input::{each_source, print_problem, print_problems, read_sources};
+pub use input::{each_source, read_sources};
 
 /// See what the tools of an MCP server can do, and get a policy that holds.
 #[derive(Debug, Parser)]
@@ -30,6 +35,10 @@ pub struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Report(report::ReportArgs),
+    Classify(classify::ClassifyArgs),
+    Explain(explain::ExplainArgs),
+    Catalog(catalog::CatalogArgs),
     Generate(generate::GenerateArgs),
     Lint(lint::LintArgs),
 }
@@ -54,6 +63,10 @@ pub fn run() -> std::process::ExitCode {
 
 fn dispatch(command: &Command) -> Result<Exit, Failure> {
     match command {
+        Command::Report(args) => report::run(args),
+        Command::Classify(args) => classify::run(args),
+        Command::Explain(args) => explain::run(args),
+        Command::Catalog(args) => catalog::run(args),
         Command::Generate(args) => generate::run(args),
         Command::Lint(args) => lint::run(args),
     }

@@ -4,15 +4,12 @@
 //! executions are slowed to a pace a person can follow, what moves money waits
 //! for a person, and what destroys is taken out of sight.
 
-use crate::classify::{Category, Verdict};
+use crate::classify::Verdict;
 use crate::phrase::quoted;
 
+use super::measure::Measure;
 use super::model::{Limit, Policy, RuleEntry, Scope, ToolRules, Window};
 
-/// Calls a minute for a Write: a person's pace, and no loop's.
-const WRITE_PER_MINUTE: u64 = 30;
-/// Calls a minute for an Execute, whose effect lies beyond the server.
-const EXECUTE_PER_MINUTE: u64 = 10;
 /// What a denied payment tells its caller.
 const APPROVAL: &str = "Requires human approval.";
 
@@ -24,15 +21,6 @@ pub struct Recommendation {
     pub warnings: Vec<String>,
 }
 
-/// What is recommended for one tool, from the mildest to the strictest.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Measure {
-    Allow,
-    Limit(std::cmp::Reverse<u64>),
-    Approve,
-    Hide,
-}
-
 /// One policy for all the verdicts, tools in the order given.
 ///
 /// A policy knows tools by name alone: where two servers share a name, the
@@ -41,7 +29,7 @@ pub fn recommend<'a>(servers: impl IntoIterator<Item = &'a [Verdict]>) -> Recomm
     let mut measures: indexmap::IndexMap<&str, (Measure, &Verdict)> = indexmap::IndexMap::new();
     let mut warnings = Vec::new();
     for verdict in servers.into_iter().flatten() {
-        let measure = measure(verdict);
+        let measure = Measure::of(verdict);
         let (strictest, first) = measures.entry(&verdict.name).or_insert((measure, verdict));
         if !std::ptr::eq(*first, verdict) {
             warnings.push(shared_name(first, verdict));
@@ -59,20 +47,8 @@ pub fn recommend<'a>(servers: impl IntoIterator<Item = &'a [Verdict]>) -> Recomm
 #[must_use]
 pub fn recommend_tool(verdict: &Verdict) -> Policy {
     let mut policy = Policy::deny_all();
-    apply(&mut policy, &verdict.name, measure(verdict));
+    apply(&mut policy, &verdict.name, Measure::of(verdict));
     policy
-}
-
-fn measure(verdict: &Verdict) -> Measure {
-    match verdict.category {
-        Category::Read => Measure::Allow,
-        Category::Write => Measure::Limit(std::cmp::Reverse(WRITE_PER_MINUTE)),
-        Category::Execute => Measure::Limit(std::cmp::Reverse(EXECUTE_PER_MINUTE)),
-        Category::Financial => Measure::Approve,
-        // In `hide`, `*` stands for every tool: a tool of that name can't be hidden alone.
-        Category::Destructive if verdict.name == "*" => Measure::Approve,
-        Category::Destructive => Measure::Hide,
-    }
 }
 
 fn apply(policy: &mut Policy, name: &str, measure: Measure) {
@@ -83,7 +59,7 @@ fn apply(policy: &mut Policy, name: &str, measure: Measure) {
             return;
         }
         Measure::Allow => {}
-        Measure::Limit(max) => rules.limits.push(Limit {
+        Measure::LimitPerMinute(max) => rules.limits.push(Limit {
             counter: format!("{}_rate", name.to_lowercase()),
             window: Window::Minute,
             max: max.0,
@@ -115,6 +91,7 @@ fn shared_name(first: &Verdict, second: &Verdict) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::classify::Category;
     use serde_json::json;
 
     fn verdict(server: &str, name: &str, category: Category) -> Verdict {

@@ -8,12 +8,14 @@
 
 mod generate;
 mod load;
+mod measure;
 mod model;
 mod schema;
 mod words;
 
 pub use generate::{Recommendation, recommend, recommend_tool};
 pub use load::{PolicyError, load};
+pub use measure::Measure;
 pub use model::{
     AllTools, Condition, DefaultAction, Limit, Operator, Policy, RuleEntry, Scope, ToolRules,
     Version, Window,

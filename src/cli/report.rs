@@ -1,0 +1,176 @@
+//! `toolward report`: what the tools of each server add up to.
+
+use clap::{Args, ValueEnum};
+
+use crate::classify::{Category, Risk, classify};
+use crate::manifest::{Loaded, Server};
+use crate::render::{report_csv, report_json, report_markdown, report_ndjson, report_table};
+use crate::report::{Report, Selection, ServerReport, Sort};
+
+use super::common::{end, look, read_or_fail};
+use super::failure::{Exit, Failure};
+use super::output::print_note;
+use super::print;
+
+/// Report the risk of each server: sums, a grade with its reason, and every tool
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  toolward report                              the embedded Odoo server
+  toolward report tools.json servers/ --sort category
+  cat tools.json | toolward report - --risk critical,high
+  toolward report catalog:odoo-claude-mcp --format markdown > REPORT.md
+
+Filters and --limit choose the tools that are listed; sums and grade are always of all tools.
+Exit codes: 0 all was read, 2 nothing could be read, 3 some inputs could not be read.")]
+pub struct ReportArgs {
+    /// File, directory, glob, `-` for standard input, or `catalog:NAME` [default: catalog:odoo-claude-mcp]
+    #[arg(value_name = "SOURCE")]
+    sources: Vec<String>,
+
+    /// List only tools of these categories
+    #[arg(long, value_name = "CATEGORY", value_delimiter = ',', ignore_case = true)]
+    category: Vec<CategoryArg>,
+
+    /// List only tools of these risk levels
+    #[arg(long, value_name = "RISK", value_delimiter = ',', ignore_case = true)]
+    risk: Vec<RiskArg>,
+
+    /// Order of the listed tools
+    #[arg(long, value_name = "ORDER", default_value = "risk")]
+    sort: SortArg,
+
+    /// List at most N tools of each server
+    #[arg(long, value_name = "N")]
+    limit: Option<usize>,
+
+    /// Output format
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    format: Format,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Format {
+    Table,
+    Json,
+    Ndjson,
+    Markdown,
+    Csv,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum CategoryArg {
+    Read,
+    Write,
+    Execute,
+    Destructive,
+    Financial,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum RiskArg {
+    Low,
+    Medium,
+    High,
+    Critical,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum SortArg {
+    Risk,
+    Name,
+    Category,
+    Manifest,
+}
+
+/// Runs the command.
+pub fn run(args: &ReportArgs) -> Result<Exit, Failure> {
+    let loaded = read_or_fail(&args.sources)?;
+    let report = build(loaded, &args.selection());
+    print(&args.render(&report))?;
+    Ok(end(&report.problems))
+}
+
+/// Classifies and sums up what was read.
+pub fn build(loaded: Loaded, selection: &Selection) -> Report {
+    let summed = |server| sum_up(server, selection);
+    Report { servers: loaded.servers.iter().map(summed).collect(), problems: loaded.problems }
+}
+
+/// One server; of those in the catalog it is known how many tools there are.
+pub fn sum_up(server: &Server, selection: &Selection) -> ServerReport {
+    let mut report = ServerReport::new(server, classify(server), selection);
+    let entry = crate::catalog::name_in(&server.source).map(crate::catalog::entry);
+    report.tools_said = entry.and_then(Result::ok).map(|entry| entry.coverage.total);
+    report
+}
+
+impl ReportArgs {
+    fn selection(&self) -> Selection {
+        Selection {
+            categories: self.category.iter().map(|one| (*one).into()).collect(),
+            risks: self.risk.iter().map(|one| (*one).into()).collect(),
+            sort: self.sort.into(),
+            limit: self.limit,
+        }
+    }
+
+    fn render(&self, report: &Report) -> String {
+        match self.format {
+            Format::Table => report_table(report, look()),
+            Format::Json => report_json(report),
+            Format::Markdown => report_markdown(report),
+            Format::Ndjson => {
+                note_not_listed(report);
+                report_ndjson(report)
+            }
+            Format::Csv => {
+                note_not_listed(report);
+                report_csv(report)
+            }
+        }
+    }
+}
+
+/// Formats of bare rows have no room to say it themselves.
+fn note_not_listed(report: &Report) {
+    let hidden: usize = report.servers.iter().map(ServerReport::not_listed).sum();
+    let total: usize = report.servers.iter().map(|server| server.counts.total).sum();
+    if hidden > 0 {
+        print_note(&format!("{hidden} of {total} tools not shown"));
+    }
+}
+
+impl From<CategoryArg> for Category {
+    fn from(arg: CategoryArg) -> Self {
+        match arg {
+            CategoryArg::Read => Self::Read,
+            CategoryArg::Write => Self::Write,
+            CategoryArg::Execute => Self::Execute,
+            CategoryArg::Destructive => Self::Destructive,
+            CategoryArg::Financial => Self::Financial,
+        }
+    }
+}
+
+impl From<RiskArg> for Risk {
+    fn from(arg: RiskArg) -> Self {
+        match arg {
+            RiskArg::Low => Self::Low,
+            RiskArg::Medium => Self::Medium,
+            RiskArg::High => Self::High,
+            RiskArg::Critical => Self::Critical,
+        }
+    }
+}
+
+impl From<SortArg> for Sort {
+    fn from(arg: SortArg) -> Self {
+        match arg {
+            SortArg::Risk => Self::Risk,
+            SortArg::Name => Self::Name,
+            SortArg::Category => Self::Category,
+            SortArg::Manifest => Self::Manifest,
+        }
+    }
+}

@@ -1,0 +1,40 @@
+//! JSON on its way to a reader, who may be a terminal.
+//!
+//! The values are exact; characters that could act on a terminal are written
+//! as `\u` escapes, which JSON takes for the same string.
+
+use serde::Serialize;
+
+use crate::phrase::ascii_safe_json;
+
+/// Indented, with a line break at the end: the same value gives the same bytes.
+#[must_use]
+pub fn to_json(value: &impl Serialize) -> String {
+    finish(serde_json::to_string_pretty(value))
+}
+
+/// On one line, with a line break at the end.
+#[must_use]
+pub fn to_json_line(value: &impl Serialize) -> String {
+    finish(serde_json::to_string(value))
+}
+
+fn finish(json: serde_json::Result<String>) -> String {
+    // Our views have string keys and plain values, which is all that can fail.
+    let mut text = ascii_safe_json(json.unwrap_or_default());
+    text.push('\n');
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hidden_characters_are_escaped_and_the_value_stays() {
+        let value = serde_json::json!({"a": "x\u{202e}\u{1b}\u{7f}\u{e0041}é"});
+        let line = to_json_line(&value);
+        assert_eq!(line, "{\"a\":\"x\\u202e\\u001b\\u007f\\udb40\\udc41é\"}\n");
+        assert_eq!(serde_json::from_str::<serde_json::Value>(&line).unwrap(), value);
+    }
+}

@@ -1,0 +1,89 @@
+//! What stands above a server's table: where it is from, its sums, its grade.
+
+use crate::report::{Graded, ServerReport};
+
+use super::look::Look;
+use super::push::push;
+use super::text::{clip, one_line, width, wrap};
+
+/// The columns of the labels, their indent included.
+const LABEL: usize = 14;
+
+/// The head of one server, without a line break at the end of the last line's block.
+pub fn head(server: &ServerReport, look: Look) -> String {
+    let mut out = format!("{}\n", look.bold(&clip(&one_line(&server.server), look.width())));
+    let mut row = |label: &str, text: &str| out.push_str(&labelled(label, text, look));
+    row("from", &clip(&one_line(&server.source), 4 * look.width()));
+    row("tools", &tools(server));
+    let counts = &server.counts;
+    if counts.total > 0 {
+        row("categories", &sums(counts.categories.iter().map(|(c, n)| (c.as_str(), *n))));
+        row("risks", &sums(counts.risks.iter().map(|(r, n)| (r.as_str(), *n))));
+        row("review", &review(counts.needs_review, counts.total));
+    }
+    if !counts.traits.is_empty() {
+        row("exposure", &sums(counts.traits.iter().rev().map(|(t, n)| (t.as_str(), *n))));
+    }
+    out.push_str(&grade(server.grade.as_ref(), look));
+    out
+}
+
+/// `173 of 180 known`, or the number alone where the manifest is the whole.
+pub fn tools(server: &ServerReport) -> String {
+    match server.tools_said {
+        Some(said) if said != server.counts.total => {
+            format!("{} of {said} known", server.counts.total)
+        }
+        _ => server.counts.total.to_string(),
+    }
+}
+
+/// The worst first: the lists of classes run from the mildest up.
+fn sums<'a>(counts: impl DoubleEndedIterator<Item = (&'a str, usize)>) -> String {
+    let parts: Vec<String> =
+        counts.rev().map(|(name, count)| format!("{name}\u{a0}{count}")).collect();
+    parts.join(" · ")
+}
+
+fn review(count: usize, total: usize) -> String {
+    match count {
+        0 => "none".to_owned(),
+        n => format!("{n} of {total} tools, marked ?"),
+    }
+}
+
+fn grade(graded: Option<&Graded>, look: Look) -> String {
+    let Some(graded) = graded else {
+        return labelled("grade", "none: a server without tools can't be judged", look);
+    };
+    let mark = look.strong(&graded.range(), look.grade(graded.grade));
+    let pad = " ".repeat(LABEL - width("  grade"));
+    let mut out = format!("  {}{pad}{mark}\n", look.dim("grade"));
+    let mut row = |label: &str, text: &str| out.push_str(&labelled(label, &one_line(text), look));
+    row("because", &graded.reason);
+    if let Some(reason) = &graded.worst_reason {
+        row("at worst", &worst(graded, reason));
+    }
+    if let Some(raise) = &graded.raise {
+        row("better", &format!("{} {}", raise.to.as_str(), raise.how));
+    }
+    out
+}
+
+/// What the wider end of the range rests on.
+pub fn worst(graded: &Graded, reason: &str) -> String {
+    format!("{} if every tool in review turned out Critical: {reason}", graded.worst.as_str())
+}
+
+/// A label and its text, wrapped behind it. A no-break space holds a sum together.
+fn labelled(label: &str, text: &str, look: Look) -> String {
+    let mut out = String::new();
+    let lines = wrap(text, look.width() - LABEL);
+    for (i, line) in lines.iter().enumerate() {
+        let shown = if i == 0 { label } else { "" };
+        let pad = " ".repeat(LABEL - 2 - width(shown));
+        let shown = if shown.is_empty() { String::new() } else { look.dim(shown) };
+        push(&mut out, format_args!("  {shown}{pad}{}\n", line.replace('\u{a0}', " ")));
+    }
+    out
+}

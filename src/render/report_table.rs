@@ -1,0 +1,149 @@
+//! The report for a terminal: heads, sums and a table of tools, riskiest first.
+//!
+//! Fits 80 columns; a wider terminal gives the room to names and reasons.
+
+use crate::classify::Verdict;
+use crate::policy::Measure;
+use crate::report::{Report, ServerReport, why_in_short, why_with_doubt};
+
+use super::look::Look;
+use super::push::push;
+use super::report_head::{head, tools};
+use super::table::{Cell, table};
+use super::text::{break_word, clip, one_line, visible, width, wrap};
+
+/// The gaps between the five columns.
+const GAPS: usize = 4 * 2;
+/// The width that reasons get where names want more than there is.
+const WHY_SHARE: usize = 45;
+/// The most lines that the reason of one tool may take.
+const WHY_LINES: usize = 3;
+/// A longer reason is never shown whole.
+const MAX_WHY: usize = 600;
+/// The most lines that a name may take: 128 characters fit, 14,000 don't.
+const NAME_LINES: usize = 6;
+
+/// The whole report.
+#[must_use]
+pub fn report_table(report: &Report, look: Look) -> String {
+    let mut blocks = Vec::new();
+    if report.servers.len() > 1 {
+        blocks.push(summary(report, look));
+    }
+    blocks.extend(report.servers.iter().map(|server| server_table(server, look)));
+    blocks.join("\n")
+}
+
+/// One server: its head and its table.
+#[must_use]
+pub fn server_table(server: &ServerReport, look: Look) -> String {
+    let mut out = head(server, look);
+    let listed: Vec<&Verdict> = server.listed().collect();
+    if !listed.is_empty() {
+        out.push('\n');
+        out.push_str(&tool_table(&listed, look));
+    }
+    if server.not_listed() > 0 {
+        let note = format!("{} of {} tools not shown", server.not_listed(), server.counts.total);
+        push(&mut out, format_args!("\n{}\n", look.dim(&note)));
+    }
+    out
+}
+
+fn summary(report: &Report, look: Look) -> String {
+    use crate::classify::Risk;
+    let rows = report.servers.iter().map(|server| {
+        let counts = &server.counts;
+        let (range, colour) = match &server.grade {
+            Some(graded) => (graded.range(), look.grade(graded.grade)),
+            None => ("none".to_owned(), None),
+        };
+        // The other five columns and their gaps take 44.
+        let name = clip(&visible(&server.server), look.width() - 44);
+        vec![
+            Cell::new(name),
+            Cell::new(tools(server)),
+            Cell::new(range).coloured(colour),
+            Cell::new(counts.risk(Risk::Critical).to_string()),
+            Cell::new(counts.risk(Risk::High).to_string()),
+            Cell::new(counts.needs_review.to_string()),
+        ]
+    });
+    let header = ["server", "tools", "grade", "critical", "high", "review"];
+    let total: usize = report.servers.iter().map(|server| server.counts.total).sum();
+    let note = format!("{} servers, {total} tools", report.servers.len());
+    format!("{}\n{}\n", table(&header, rows.collect(), &[1, 3, 4, 5], look), look.dim(&note))
+}
+
+/// The columns of the tool table; the last is as wide as its words.
+const HEADER: [&str; 5] = ["tool", "category", "risk", "why", "recommended"];
+
+fn tool_table(listed: &[&Verdict], look: Look) -> String {
+    let widest = |of: fn(&Verdict) -> String, title: &str| {
+        let cells = listed.iter().map(|verdict| width(&of(verdict)));
+        cells.chain([width(title)]).max().unwrap_or(0)
+    };
+    let fixed: usize = GAPS
+        + widest(|v| v.category.as_str().to_owned(), HEADER[1])
+        + widest(risk_mark, HEADER[2])
+        + widest(advice, HEADER[4]);
+    let room = look.width().saturating_sub(fixed);
+    let name = widest(|verdict| visible(&verdict.name), HEADER[0]);
+    let why = widest(|verdict| one_line(&clip(&why_with_doubt(verdict), MAX_WHY)), HEADER[3]);
+    // Names take what they need as long as the reasons keep what they need, or
+    // their share; what the breaks in the names leave over goes to the reasons.
+    let most = name.min(room - why.min(room * WHY_SHARE / 100));
+    let names: Vec<Vec<String>> = listed.iter().map(|v| name_lines(&v.name, most)).collect();
+    let used = names.iter().flatten().map(|line| width(line)).max().unwrap_or(0);
+    let why = room.saturating_sub(used.max(width(HEADER[0])));
+    let rows = listed.iter().zip(names).map(|(verdict, name)| row(verdict, name, why, look));
+    table(&HEADER, rows.collect(), &[], look)
+}
+
+fn row(verdict: &Verdict, name: Vec<String>, why_width: usize, look: Look) -> Vec<Cell> {
+    vec![
+        Cell { lines: name, colour: None },
+        Cell::new(verdict.category.as_str()),
+        Cell::new(risk_mark(verdict)).coloured(look.risk(verdict.risk)),
+        Cell { lines: why_lines(verdict, why_width), colour: None },
+        Cell::new(advice(verdict)),
+    ]
+}
+
+fn risk_mark(verdict: &Verdict) -> String {
+    format!("{}{}", verdict.risk.as_str(), if verdict.needs_review { " ?" } else { "" })
+}
+
+fn advice(verdict: &Verdict) -> String {
+    Measure::of(verdict).label()
+}
+
+/// A broken name hangs by two columns, so that it isn't taken for two names.
+fn name_lines(name: &str, most: usize) -> Vec<String> {
+    let name = clip(&visible(name), most * NAME_LINES);
+    if width(&name) <= most {
+        return vec![name];
+    }
+    let mut lines = break_word(&name, most.saturating_sub(2));
+    for line in lines.iter_mut().skip(1) {
+        line.insert_str(0, "  ");
+    }
+    lines
+}
+
+/// With what is left to review where that fits: the mark beside the risk tells
+/// of it anyway.
+fn why_lines(verdict: &Verdict, most: usize) -> Vec<String> {
+    let whole = wrap(&one_line(&clip(&why_with_doubt(verdict), MAX_WHY)), most);
+    if whole.len() <= WHY_LINES {
+        return whole;
+    }
+    let mut lines = wrap(&clip(&one_line(&why_in_short(verdict)), most * WHY_LINES), most);
+    if lines.len() > WHY_LINES {
+        lines.truncate(WHY_LINES);
+        if let Some(last) = lines.last_mut() {
+            *last = clip(&format!("{last} \u{2026}"), most);
+        }
+    }
+    lines
+}

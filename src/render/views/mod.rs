@@ -1,0 +1,33 @@
+//! The frozen shapes of the machine formats.
+//!
+//! Fields are added, never renamed, moved or dropped, within one schema
+//! version; `schemas/` describes each shape, and tests hold real output
+//! against it.
+
+mod explain;
+mod report;
+mod verdict;
+
+use serde::Serialize;
+
+pub use explain::{ExplainView, ParameterView, RecommendationView, RelatedView, WhyView};
+pub use report::{
+    CategoriesView, EffectsView, ProblemView, RaiseView, ReportView, RisksView, ServerView,
+};
+pub use verdict::{ContradictionView, EvidenceView, VerdictView};
+
+/// The version of every shape here.
+pub const SCHEMA_VERSION: &str = "1";
+
+/// What made the document.
+#[derive(Debug, Serialize)]
+pub struct GeneratorView {
+    pub name: &'static str,
+    pub version: &'static str,
+}
+
+impl GeneratorView {
+    fn this() -> Self {
+        Self { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") }
+    }
+}

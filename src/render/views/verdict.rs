@@ -1,0 +1,77 @@
+//! One verdict, as `classify` prints it and reports hold it.
+
+use serde::Serialize;
+
+use crate::classify::{Contradiction, Evidence, Verdict, VerdictSource};
+
+#[derive(Debug, Serialize)]
+pub struct VerdictView<'a> {
+    pub server: &'a str,
+    pub name: &'a str,
+    pub category: &'static str,
+    pub effect: &'static str,
+    pub risk: &'static str,
+    pub base_risk: &'static str,
+    pub confidence: f64,
+    pub needs_review: bool,
+    pub review_reason: Option<&'a str>,
+    pub traits: Vec<&'static str>,
+    pub source: &'static str,
+    pub evidence: Vec<EvidenceView<'a>>,
+    pub contradictions: Vec<ContradictionView<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct EvidenceView<'a> {
+    pub field: &'a str,
+    pub start: usize,
+    pub end: usize,
+    pub quote: &'a str,
+    pub rule: &'a str,
+    pub says: &'a str,
+}
+
+#[derive(Debug, Serialize)]
+pub struct ContradictionView<'a> {
+    pub claim: &'a str,
+    pub pointer: &'a str,
+    pub evidence: EvidenceView<'a>,
+}
+
+impl<'a> VerdictView<'a> {
+    #[must_use]
+    pub fn of(verdict: &'a Verdict) -> Self {
+        Self {
+            server: &verdict.server,
+            name: &verdict.name,
+            category: verdict.category.as_str(),
+            effect: verdict.effect.as_str(),
+            risk: verdict.risk.as_str(),
+            base_risk: verdict.base_risk.as_str(),
+            confidence: verdict.confidence,
+            needs_review: verdict.needs_review,
+            review_reason: verdict.review_reason.as_deref(),
+            traits: verdict.traits.iter().map(|one| one.as_str()).collect(),
+            source: match verdict.source {
+                VerdictSource::Rules => "rules",
+                VerdictSource::Reviewed => "reviewed",
+            },
+            evidence: verdict.evidence.iter().map(EvidenceView::of).collect(),
+            contradictions: verdict.contradictions.iter().map(ContradictionView::of).collect(),
+        }
+    }
+}
+
+impl<'a> EvidenceView<'a> {
+    fn of(evidence: &'a Evidence) -> Self {
+        let Evidence { field, start, end, quote, rule, says } = evidence;
+        Self { field, start: *start, end: *end, quote, rule, says }
+    }
+}
+
+impl<'a> ContradictionView<'a> {
+    fn of(contradiction: &'a Contradiction) -> Self {
+        let Contradiction { claim, pointer, evidence } = contradiction;
+        Self { claim, pointer, evidence: EvidenceView::of(evidence) }
+    }
+}

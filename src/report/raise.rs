@@ -1,0 +1,84 @@
+//! What would raise a grade: the tools that stand in the way of a better one.
+//!
+//! The answer is worked out by grading the server again without them, so it
+//! can't promise a grade that the rows wouldn't give.
+
+use super::gates::Facts;
+use super::grade::{Grade, Raise};
+use super::words::{names_in_short, the_count_of};
+
+impl Facts<'_> {
+    pub(super) fn raise(&self, grade: Grade) -> Option<Raise> {
+        let (after, how) = match grade {
+            Grade::A => return None,
+            Grade::F => (
+                Self { belied: Vec::new(), ..self.clone() },
+                "if those claims were true or withdrawn".to_owned(),
+            ),
+            Grade::D => self.without_the_worst(),
+            Grade::C => self.without_critical(),
+            Grade::B => self.only_reads(),
+        };
+        after.judge().filter(|(to, _)| *to < grade).map(|(to, _)| Raise { to, how })
+    }
+
+    /// No arbitrary execution, and Critical tools down to the share that a C may have.
+    fn without_the_worst(&self) -> (Self, String) {
+        let mut after = self.clone().drop_arbitrary();
+        let others = after.critical;
+        while after.over_share() {
+            after = after.drop_critical(1);
+        }
+        let dropped = others - after.critical;
+        let mut parts = Vec::new();
+        if !self.arbitrary.is_empty() {
+            parts.push(names_in_short(&self.arbitrary));
+        }
+        if dropped > 0 {
+            let kind = if parts.is_empty() { "Critical" } else { "other Critical" };
+            parts.push(if dropped == others {
+                the_count_of(others, &format!("{kind} tool"))
+            } else {
+                format!("{dropped} of the {others} {kind} tools")
+            });
+        }
+        (after, format!("without {}", parts.join(" and ")))
+    }
+
+    fn without_critical(&self) -> (Self, String) {
+        let after = self.clone().drop_arbitrary();
+        let others = after.critical;
+        let mut parts = Vec::new();
+        if !self.arbitrary.is_empty() {
+            parts.push(names_in_short(&self.arbitrary));
+        }
+        if others > 0 {
+            let kind = if parts.is_empty() { "Critical tool" } else { "other Critical tool" };
+            parts.push(the_count_of(others, kind));
+        }
+        (after.drop_critical(others), format!("without {}", parts.join(" and ")))
+    }
+
+    fn only_reads(&self) -> (Self, String) {
+        let tools = self.tools - self.changing - self.raw_reads;
+        let how = format!("with only {} without raw input", the_count_of(tools, "reading tool"));
+        (Self { tools, ..Self::default() }, how)
+    }
+
+    fn drop_arbitrary(mut self) -> Self {
+        self.tools -= self.arbitrary.len();
+        self.changing -= self.arbitrary.len();
+        self.critical -= self.arbitrary_critical;
+        self.arbitrary_critical = 0;
+        self.arbitrary.clear();
+        self
+    }
+
+    /// Critical tools are hardly ever Read, but a label of the catalog may say so.
+    fn drop_critical(mut self, count: usize) -> Self {
+        self.tools -= count;
+        self.critical -= count;
+        self.changing = self.changing.saturating_sub(count);
+        self
+    }
+}

@@ -1,0 +1,66 @@
+//! The report of one server, and of all that were read.
+
+use crate::classify::Verdict;
+use crate::manifest::{Problem, Server};
+
+use super::counts::Counts;
+use super::grade::{Graded, grade};
+use super::select::Selection;
+
+/// What one server adds up to.
+#[derive(Debug, Clone)]
+pub struct ServerReport {
+    pub server: String,
+    /// Where it was read from, as the user named it.
+    pub source: String,
+    /// How many tools the server is said to have, where that is more than are known.
+    pub tools_said: Option<usize>,
+    pub counts: Counts,
+    /// None for a server without tools: there is nothing to judge.
+    pub grade: Option<Graded>,
+    /// What was odd in the manifest.
+    pub warnings: Vec<Problem>,
+    verdicts: Vec<Verdict>,
+    listed: Vec<usize>,
+}
+
+/// Every server that was read, and what could not be.
+#[derive(Debug, Clone, Default)]
+pub struct Report {
+    pub servers: Vec<ServerReport>,
+    pub problems: Vec<Problem>,
+}
+
+impl ServerReport {
+    /// Sums up all verdicts of a server and lists those that are selected.
+    #[must_use]
+    pub fn new(server: &Server, verdicts: Vec<Verdict>, selection: &Selection) -> Self {
+        Self {
+            server: server.name.clone(),
+            source: server.source.clone(),
+            tools_said: None,
+            counts: Counts::of(&verdicts),
+            grade: grade(&verdicts),
+            warnings: server.warnings.clone(),
+            listed: selection.apply(&verdicts),
+            verdicts,
+        }
+    }
+
+    /// The tools to list, in their order.
+    pub fn listed(&self) -> impl Iterator<Item = &Verdict> {
+        self.listed.iter().filter_map(|i| self.verdicts.get(*i))
+    }
+
+    /// How many tools the selection leaves out.
+    #[must_use]
+    pub fn not_listed(&self) -> usize {
+        self.verdicts.len() - self.listed.len()
+    }
+
+    /// All verdicts, in the order of the manifest.
+    #[must_use]
+    pub fn verdicts(&self) -> &[Verdict] {
+        &self.verdicts
+    }
+}
