@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::inflect;
-use super::model::Category;
+use super::model::{Category, Trait};
 use super::topics::{TopicId, Topics};
 
 /// How far a word can be trusted to be a verb.
@@ -84,6 +84,29 @@ pub struct ParameterEntry {
     pub note: Note,
 }
 
+/// A fact beside the category, and where it is looked for.
+#[derive(Debug)]
+pub struct TraitEntry {
+    pub id: String,
+    pub says: Trait,
+    pub risk: Option<Step>,
+    pub categories: Vec<Category>,
+    pub verbs: Vec<VerbId>,
+    pub senses: Vec<String>,
+    pub objects: Topics,
+    /// Ids of parameter entries.
+    pub parameters: Vec<String>,
+    pub note: Note,
+}
+
+/// Which way a fact moves the risk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Step {
+    Up,
+    Down,
+}
+
 /// What the lexicon knows of one written word.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Entry {
@@ -101,6 +124,7 @@ pub struct Lexicon {
     pub senses: Vec<Sense>,
     pub phrases: Vec<Phrase>,
     pub parameters: Vec<ParameterEntry>,
+    pub traits: Vec<TraitEntry>,
     senses_of: Vec<Vec<u16>>,
     words: HashMap<String, Entry>,
     phrasal: HashMap<String, VerbId>,
@@ -165,6 +189,7 @@ impl Lexicon {
             "verb" => self.verbs.iter().find(|v| v.word == id).map(|v| &v.note),
             "sense" => self.senses.iter().find(|s| s.id == id).map(|s| &s.note),
             "phrase" => self.phrases.iter().find(|p| p.id == id).map(|p| &p.note),
+            "trait" => self.traits.iter().find(|t| t.id == id).map(|t| &t.note),
             "parameter" => self.parameters.iter().find(|p| p.id == id).map(|p| &p.note),
             _ => None,
         }
@@ -195,6 +220,9 @@ impl Lexicon {
         lexicon.senses_of = vec![Vec::new(); lexicon.verbs.len()];
         for sense in raw.sense {
             lexicon.add_sense(sense, &ids, &mut topics);
+        }
+        for raw in raw.traits {
+            lexicon.traits.push(raw.build(&ids, &mut topics));
         }
         for (word, topic) in topics.ids {
             for form in inflect::plurals(&word) {
@@ -320,6 +348,8 @@ struct Raw {
     sense: Vec<RawSense>,
     phrase: Vec<RawPhrase>,
     parameter: Vec<RawParameter>,
+    #[serde(rename = "trait")]
+    traits: Vec<RawTrait>,
     verb: BTreeMap<String, RawVerb>,
     phrasal: BTreeMap<String, String>,
     nominal: BTreeMap<String, String>,
@@ -394,4 +424,43 @@ struct RawParameter {
 #[serde(deny_unknown_fields)]
 struct RawWords {
     words: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawTrait {
+    id: String,
+    says: Trait,
+    risk: Option<Step>,
+    #[serde(rename = "in")]
+    categories: String,
+    #[serde(default)]
+    verbs: String,
+    #[serde(default)]
+    senses: String,
+    #[serde(default)]
+    objects: String,
+    #[serde(default)]
+    parameters: String,
+    about: String,
+    fires: String,
+    silent: String,
+}
+
+impl RawTrait {
+    fn build(self, ids: &HashMap<String, VerbId>, topics: &mut TopicTable) -> TraitEntry {
+        let owned = |text: &str| text.split_whitespace().map(str::to_owned).collect();
+        let named = |c: &&Category| self.categories.split_whitespace().any(|n| n == c.as_str());
+        TraitEntry {
+            says: self.says,
+            risk: self.risk,
+            categories: Category::ALL.iter().filter(named).copied().collect(),
+            verbs: self.verbs.split_whitespace().filter_map(|v| ids.get(v).copied()).collect(),
+            senses: owned(&self.senses),
+            objects: topics.set(&self.objects),
+            parameters: owned(&self.parameters),
+            note: Note { about: self.about, fires: self.fires, silent: self.silent },
+            id: self.id,
+        }
+    }
 }

@@ -6,6 +6,7 @@
 //! schema, phrase ─────┘
 //! ```
 
+mod claims;
 mod describe;
 mod evidence;
 mod inflect;
@@ -20,6 +21,7 @@ mod sense;
 mod sentence;
 mod signals;
 mod topics;
+mod traits;
 mod verdict;
 mod words;
 

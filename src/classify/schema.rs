@@ -94,12 +94,6 @@ pub fn read<'a>(tool: &Tool, lexicon: &'a Lexicon) -> Schema<'a> {
 }
 
 impl<'a> Schema<'a> {
-    /// The first sign with this id.
-    #[must_use]
-    pub fn sign(&self, id: &str) -> Option<&ParameterSign<'a>> {
-        self.signs.iter().find(|s| s.id == id)
-    }
-
     fn add_signs(&mut self, parameter: &Parameter<'_>, lexicon: &'a Lexicon) {
         for entry in lexicon.parameter(parameter.name) {
             self.signs.push(ParameterSign {

@@ -37,8 +37,6 @@ pub struct Signals<'a> {
     pub name: NameReading,
     pub description: Description,
     pub schema: Schema<'a>,
-    /// Topics of the whole definition and the server's name.
-    pub context: Topics,
     /// The name's heads, the main one first.
     pub named: Vec<Voice<'a>>,
     /// The description's heads, the main one first.
@@ -72,7 +70,7 @@ pub fn gather<'a>(server: &str, tool: &Tool, prefix: usize, lexicon: &'a Lexicon
         })
         .collect();
     let phrases = phrase::find(text, &description, lexicon);
-    Signals { lexicon, name, description, schema, context, named, described, choices, phrases }
+    Signals { lexicon, name, description, schema, named, described, choices, phrases }
 }
 
 fn context(

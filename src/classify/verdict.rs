@@ -2,11 +2,16 @@
 
 use crate::manifest::Tool;
 
+use super::claims;
 use super::evidence::quote;
 use super::judge::{Doubt, Ground, Judgement, judge};
 use super::lexicon::lexicon;
 use super::model::{Category, Effect, Evidence, Verdict};
-use super::signals::{self, Signals};
+use super::signals::{self, Signals, Voice};
+use super::traits::{self, text_field};
+
+/// Money verbs that end or undo a commitment.
+const LOSING: &[&str] = &["cancel", "void", "burn"];
 
 /// Below this a person should look.
 const REVIEW_BELOW: f64 = 0.85;
@@ -20,25 +25,36 @@ pub fn of(server: &str, tool: &Tool, prefix: usize) -> Verdict {
     verdict.category = judgement.category;
     verdict.base_risk = judgement.category.base_risk();
     verdict.risk = verdict.base_risk;
-    verdict.effect = effect(&judgement);
+    verdict.effect = effect(&judgement, &signals);
     verdict.evidence = evidence(tool, &signals, &judgement);
     let confidence = 1.0 / (1.0 + (-judgement.score).exp());
     verdict.confidence = (confidence * 100.0).round() / 100.0;
     verdict.needs_review = verdict.confidence < REVIEW_BELOW;
     verdict.review_reason = verdict.needs_review.then(|| reason(judgement.doubt.as_ref()));
+    traits::add(&mut verdict, tool, &signals);
+    claims::compare(&mut verdict, tool);
     verdict
 }
 
-fn effect(judgement: &Judgement) -> Effect {
+/// What the category implies; what takes money back or away can also lose something.
+fn effect(judgement: &Judgement, signals: &Signals<'_>) -> Effect {
     match judgement.category {
         Category::Read => Effect::Read,
         Category::Destructive => Effect::Destructive,
+        Category::Financial => {
+            let loses = |voice: &Voice<'_>| {
+                let verb = signals.lexicon.verb(voice.reading.verb);
+                verb.is_some_and(|v| v.says == Category::Destructive || LOSING.contains(&v.word.as_str()))
+            };
+            let heads = signals.named.iter().chain(&signals.described);
+            if heads.filter(|v| v.main).any(loses) { Effect::Destructive } else { Effect::Write }
+        }
         _ => Effect::Write,
     }
 }
 
 fn evidence(tool: &Tool, signals: &Signals<'_>, judgement: &Judgement) -> Vec<Evidence> {
-    let text = if tool.description.trim().is_empty() { "title" } else { "description" };
+    let text = text_field(tool);
     judgement
         .grounds
         .iter()

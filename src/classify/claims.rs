@@ -1,0 +1,68 @@
+//! The server's own hints against what its definition says.
+//!
+//! A hint never lowers a verdict. One that contradicts a sure verdict is
+//! reported with both sides; one that owns up to a change raises a doubtful Read.
+
+use crate::manifest::{Hint, Tool};
+
+use super::evidence::quote_all;
+use super::model::{Category, Contradiction, Effect, Verdict};
+
+/// Only verdicts at least this sure contradict anybody: a false alarm costs
+/// more than a miss here.
+const SURE: f64 = 0.95;
+
+/// Compares a finished verdict with the tool's annotations.
+pub fn compare(verdict: &mut Verdict, tool: &Tool) {
+    admit(verdict, tool);
+    if verdict.confidence < SURE || verdict.needs_review {
+        return;
+    }
+    let claims_read = tool.annotations.iter().any(|a| a.hint == Hint::ReadOnly && a.value);
+    for annotation in &tool.annotations {
+        let belied = match (annotation.hint, annotation.value) {
+            (Hint::ReadOnly, true) => verdict.category != Category::Read,
+            // Where it claims to only read, that claim is the one to answer.
+            (Hint::Destructive, false) => verdict.category == Category::Destructive && !claims_read,
+            _ => false,
+        };
+        let deciding = verdict.evidence.first().cloned().filter(|_| belied);
+        if let Some(evidence) = deciding {
+            let claim = format!("{}: {}", hint_name(annotation.hint), annotation.value);
+            let pointer = annotation.pointer.clone();
+            verdict.contradictions.push(Contradiction { claim, pointer, evidence });
+        }
+    }
+}
+
+/// `readOnlyHint: false` or `destructiveHint: true` on a doubtful Read.
+fn admit(verdict: &mut Verdict, tool: &Tool) {
+    if verdict.category != Category::Read || verdict.confidence >= SURE {
+        return;
+    }
+    let owns_up = tool.annotations.iter().find(|a| {
+        matches!((a.hint, a.value), (Hint::ReadOnly, false) | (Hint::Destructive, true))
+    });
+    let Some(annotation) = owns_up else { return };
+    verdict.category = Category::Write;
+    verdict.effect = verdict.effect.max(Effect::Write);
+    verdict.base_risk = verdict.category.base_risk();
+    verdict.risk = verdict.risk.max(verdict.base_risk);
+    verdict.needs_review = true;
+    let name = hint_name(annotation.hint);
+    verdict.review_reason =
+        Some(format!("the text reads like a retrieval, but the server sets {name}: {}", annotation.value));
+    let rule = "claim/owns-up".to_owned();
+    if let Some(evidence) = quote_all(tool, &annotation.pointer, rule, "Write") {
+        verdict.evidence.insert(0, evidence);
+    }
+}
+
+fn hint_name(hint: Hint) -> &'static str {
+    match hint {
+        Hint::ReadOnly => "readOnlyHint",
+        Hint::Destructive => "destructiveHint",
+        Hint::Idempotent => "idempotentHint",
+        Hint::OpenWorld => "openWorldHint",
+    }
+}
