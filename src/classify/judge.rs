@@ -361,7 +361,10 @@ fn phrases(signals: &Signals<'_>, judgement: &mut Judgement) {
         return;
     };
     match judgement.category {
-        Category::Write => {
+        Category::Write | Category::Execute
+            if judgement.category == Category::Write
+                || found.phrase.says == Category::Financial =>
+        {
             let doubt = Doubt::Aside(found.phrase.id.clone());
             raise(judgement, found.phrase.says, Ground::Phrase(at), 0.9, Some(doubt));
         }

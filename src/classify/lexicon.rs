@@ -44,6 +44,8 @@ pub struct Verb {
     pub word: String,
     pub says: Category,
     pub rank: Rank,
+    /// Leaves room by itself.
+    pub unsure: bool,
     pub note: Note,
 }
 
@@ -245,7 +247,7 @@ impl Lexicon {
             }
         }
         let note = Note { about: raw.about, fires: raw.fires, silent: raw.silent };
-        self.verbs.push(Verb { word, says: raw.says, rank: raw.rank, note });
+        self.verbs.push(Verb { word, says: raw.says, rank: raw.rank, unsure: raw.unsure, note });
     }
 
     /// `recompile` and `unmerge` do what `compile` and `merge` do, again or back.
@@ -363,6 +365,8 @@ struct RawVerb {
     says: Category,
     #[serde(default)]
     rank: Rank,
+    #[serde(default)]
+    unsure: bool,
     about: String,
     fires: String,
     silent: String,

@@ -17,8 +17,8 @@ pub struct FoundPhrase<'a> {
 
 const DENIALS: &[&str] = &[
     "not", "never", "no", "without", "won't", "doesn't", "don't", "cannot", "can't", "avoid",
-    "avoids", "prevent", "prevents", "instead", "unless", "if", "before", "refuses", "fails",
-    "rather", "isn't", "nothing", "protects", "against",
+    "avoids", "prevent", "prevents", "instead", "unless", "before", "refuses", "fails", "rather",
+    "isn't", "nothing", "protects", "against",
 ];
 
 /// All phrases of a description that are meant.
@@ -67,6 +67,7 @@ fn denied(text: &str, words: &[Word], at: usize) -> bool {
         .take_while(|w| !matches!(w.kind, Kind::Mark(',' | ';' | ':' | '(' | '—')))
         .any(|w| {
             let word = w.text(text);
+            // `Fields not given are dropped` denies nothing.
             DENIALS.iter().any(|d| word.eq_ignore_ascii_case(d))
         })
 }
