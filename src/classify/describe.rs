@@ -192,6 +192,8 @@ pub struct DescribedHead {
     pub row: bool,
     /// In a later sentence.
     pub later: bool,
+    /// With an article or the like behind it, so that it can't be a noun's modifier.
+    pub articled: bool,
 }
 
 /// The noun that a description without a verb is about.
@@ -408,7 +410,16 @@ impl Reader<'_> {
         let head = Head { verb, start: word.start, end: last.end, leading: true };
         let scene = self.scene(at + 1 + usize::from(phrasal), end);
         let (further, row) = (rowed != Rowed::Main, rowed == Rowed::Row);
-        self.heads.push(DescribedHead { head, scene, direct, further, row, later: false });
+        let articled = self.is_one_of(at + 1 + usize::from(phrasal), ARTICLES);
+        self.heads.push(DescribedHead {
+            head,
+            scene,
+            direct,
+            further,
+            row,
+            later: false,
+            articled,
+        });
     }
 
     /// The object: up to eight words, to the next break; then what it is taken from or put to.

@@ -6,7 +6,7 @@
 //! verdict says so. Everything else (joined verbs, action enums, raw input,
 //! phrases of consequence) can only raise it.
 
-use super::lexicon::Rank;
+use super::lexicon::{Rank, VerbId};
 use super::model::Category;
 use super::signals::{ChoiceVoice, Signals, Voice};
 
@@ -71,24 +71,49 @@ pub fn judge(signals: &Signals<'_>) -> Judgement {
     judgement
 }
 
+/// Acts that take back what one of [`GIVING`] gave: side by side they are symmetric.
+const TAKING: &[&str] = &["remove", "clear", "unlink", "reset", "revoke"];
+const GIVING: &[&str] =
+    &["add", "set", "assign", "attach", "apply", "link", "mark", "enable", "grant", "invite"];
+
+/// Whether a loss among these acts is only the other half of a giving one.
+fn symmetric<'s>(verb: &str, others: impl Iterator<Item = &'s str>) -> bool {
+    TAKING.contains(&verb) && others.into_iter().any(|other| GIVING.contains(&other))
+}
+
 /// The worst of a row of heads; the first of equals.
-fn worst<'v, 'a>(voices: &'v [Voice<'a>]) -> Option<(usize, &'v Voice<'a>)> {
+fn worst<'v, 'a>(signals: &Signals<'_>, voices: &'v [Voice<'a>]) -> Option<(usize, &'v Voice<'a>)> {
+    let words = || voices.iter().filter(|v| v.main).map(|v| word_of(signals, v.reading.verb));
+    let row = voices.iter().filter(|v| v.main).count();
     voices
         .iter()
         .enumerate()
         .filter(|(_, v)| v.main)
+        .filter(|(_, v)| row < 2 || !symmetric(word_of(signals, v.reading.verb), words()))
         .max_by(|(i, a), (j, b)| a.reading.says.cmp(&b.reading.says).then(j.cmp(i)))
 }
 
 fn witnesses(signals: &Signals<'_>) -> Judgement {
-    let named = worst(&signals.named).map(|(i, voice)| (Ground::Named(i), voice));
-    let described = worst(&signals.described).map(|(i, voice)| (Ground::Described(i), voice));
+    let named = worst(signals, &signals.named).map(|(i, voice)| (Ground::Named(i), voice));
+    let described =
+        worst(signals, &signals.described).map(|(i, voice)| (Ground::Described(i), voice));
     match (named, described) {
         (Some(name), Some(text)) if name.1.reading.says == text.1.reading.says => {
             agreed(signals, name, text)
         }
         (Some(name), Some(text)) => disputed(signals, name, text),
         (Some(name), None) if signals.description.nominal.is_some() => name_and_noun(signals, name),
+        (Some((_, name)), None) if name.reading.rank != Rank::Core && ends_in_noun(signals) => {
+            // `seal_status` without a word of description.
+            let last = signals.name.words.len().saturating_sub(1);
+            let doubt = Some(Doubt::Weak);
+            Judgement {
+                category: Category::Read,
+                score: 0.4,
+                grounds: vec![Ground::NameNoun(last)],
+                doubt,
+            }
+        }
         (Some((ground, name)), None) => alone(name, ground, -0.2, signals),
         (None, Some((ground, text))) => {
             alone(text, ground, if text.direct { 0.4 } else { -0.6 }, signals)
@@ -129,7 +154,7 @@ fn disputed(
         let grounds = vec![name.0, Ground::Described(i)];
         return Judgement { category: a.says, score: 2.4, grounds, doubt: None };
     }
-    let mut gap = weight(name.1) - weight(text.1) - if text.1.direct { 0.3 } else { -0.8 };
+    let mut gap = weight(name.1) - weight(text.1) - if text.1.direct { 0.3 } else { -1.2 };
     let reads = a.says == Category::Read || b.says == Category::Read;
     if reads && declared_unchanging(signals) {
         // The text's own denial is a third witness.
@@ -142,7 +167,10 @@ fn disputed(
         if gap > 0.0 { (name.0.clone(), a.says) } else { (text.0.clone(), b.says) };
     let mut score = gap.abs() - 0.4;
     let harm = a.says.max(b.says);
-    if category == Category::Read && harm >= Category::Destructive && score < 1.7 {
+    let harmful = if a.says == harm { name.1 } else { text.1 };
+    let meant =
+        harmful.firm || harmful.reading.rank == Rank::Core || harmful.reading.sense.is_some();
+    if category == Category::Read && harm >= Category::Destructive && score < 1.7 && meant {
         // Calling a loss or a payment Read is the costly error.
         category = harm;
         ground = if a.says == harm { name.0 } else { text.0 };
@@ -170,7 +198,7 @@ fn name_and_noun(signals: &Signals<'_>, name: (Ground, &Voice<'_>)) -> Judgement
         }
         None if says == Category::Read => alone(name.1, name.0, 1.0, signals),
         // A name such as `refund_policy` or `deploy_history`.
-        None if name.1.reading.rank != Rank::Core && ends_in_noun(signals) => {
+        None if name.1.reading.rank == Rank::Noun && ends_in_noun(signals) => {
             let doubt = Some(Doubt::Disagree(says, Category::Read));
             Judgement {
                 category: Category::Read,
@@ -198,11 +226,13 @@ fn weight(voice: &Voice<'_>) -> f64 {
     let rank = match voice.reading.rank {
         Rank::Core => 2.4,
         Rank::Plain => 1.7,
-        Rank::Noun if voice.head.leading => 1.2,
+        Rank::Noun if voice.firm => 1.2,
         Rank::Noun => 0.2,
     };
     let sense = if voice.reading.sense.is_some() { 0.4 } else { 0.0 };
-    rank + sense - if voice.reading.unsure { 1.2 } else { 0.0 }
+    // `Refund transactions of a customer` may be a list of them.
+    let bare = if voice.firm || voice.reading.rank != Rank::Plain { 0.0 } else { 0.3 };
+    rank + sense - bare - if voice.reading.unsure { 1.2 } else { 0.0 }
 }
 
 fn alone(voice: &Voice<'_>, ground: Ground, bonus: f64, signals: &Signals<'_>) -> Judgement {
@@ -213,6 +243,10 @@ fn alone(voice: &Voice<'_>, ground: Ground, bonus: f64, signals: &Signals<'_>) -
         (score < 1.7).then_some(Doubt::Weak)
     };
     Judgement { category: voice.reading.says, score, grounds: vec![ground], doubt }
+}
+
+fn word_of<'s>(signals: &Signals<'s>, verb: VerbId) -> &'s str {
+    signals.lexicon.verb(verb).map_or("", |v| v.word.as_str())
 }
 
 fn word(signals: &Signals<'_>, voice: &Voice<'_>) -> String {
@@ -291,7 +325,8 @@ fn raw_input(signals: &Signals<'_>, judgement: &mut Judgement) {
     if judgement.category > Category::Execute || !sign.required || declared_unchanging(signals) {
         return;
     }
-    let vague = matches!(judgement.doubt, Some(Doubt::Silent | Doubt::Weak));
+    let vague = matches!(judgement.doubt, Some(Doubt::Silent))
+        || matches!(judgement.grounds.first(), Some(Ground::Nominal | Ground::NameNoun(_)));
     let asks = signals.named.first().or(signals.described.first()).is_some_and(|voice| {
         matches!(word(signals, voice).as_str(), "query" | "find" | "search" | "fetch")
             && voice.reading.sense.is_none()
@@ -340,11 +375,10 @@ fn choices(signals: &Signals<'_>, judgement: &mut Judgement) {
             if sure { 2.4 } else { 0.8 },
             doubt,
         );
-    } else if manages
-        || matches!(judgement.doubt, Some(Doubt::Weak | Doubt::Silent | Doubt::OpenActions))
-    {
+    } else if manages || (choice.reading.says == judgement.category && judgement.doubt.is_some()) {
+        // Only `manage` and its like say nothing by themselves; elsewhere a choice can't lower.
         judgement.category = choice.reading.says;
-        judgement.score = if sure { 2.2 } else { 1.0 };
+        judgement.score = judgement.score.max(if sure { 2.2 } else { 1.0 });
         judgement.grounds.insert(0, Ground::Choice(i));
         judgement.doubt = None;
     }

@@ -21,6 +21,8 @@ pub struct NameReading {
     pub heads: Vec<Head>,
     /// The objects that all heads share.
     pub scene: Scene,
+    /// How many words are a namespace.
+    pub prefix: usize,
     /// `is_open`, `has_access`, `can_edit`: asks and changes nothing.
     pub question: bool,
 }
@@ -41,18 +43,44 @@ pub fn read(name: &str, prefix: usize, lexicon: &Lexicon) -> NameReading {
     let words = split_name(name, lexicon);
     let body = words.get(prefix.min(words.len())..).unwrap_or(&[]);
     if body.len() > 1 && body.first().is_some_and(|w| is_one_of(w.text(name), QUESTIONS)) {
-        return NameReading { words, heads: Vec::new(), scene: Scene::default(), question: true };
+        return NameReading {
+            words,
+            heads: Vec::new(),
+            scene: Scene::default(),
+            question: true,
+            prefix,
+        };
     }
-    let candidates = candidates(name, body, lexicon);
+    let mut candidates = candidates(name, body, lexicon);
+    if let Some(conversion) = conversion(name, body, lexicon) {
+        candidates.retain(|c| c.score >= 20);
+        candidates.push(conversion);
+    }
     let Some(main) = candidates.iter().enumerate().max_by_key(|(i, c)| (c.score, -signed(*i)))
     else {
-        return NameReading { words, heads: Vec::new(), scene: Scene::default(), question: false };
+        return NameReading {
+            words,
+            heads: Vec::new(),
+            scene: Scene::default(),
+            question: false,
+            prefix,
+        };
     };
     let main = main.1;
     let mut heads = vec![main.head];
     heads.extend(candidates.iter().filter(|c| joined_to(name, body, main, c)).map(|c| c.head));
     let scene = scene(name, body, main, lexicon);
-    NameReading { words, heads, scene, question: false }
+    NameReading { words, heads, scene, question: false, prefix }
+}
+
+/// `page_to_markdown` converts, whatever verbs its nouns could be.
+fn conversion(name: &str, body: &[Word], lexicon: &Lexicon) -> Option<Candidate> {
+    let at =
+        body.iter().position(|w| w.text(name).eq_ignore_ascii_case("to")).filter(|at| *at == 1)?;
+    let (verb, _) = lexicon.word("convert").verb.filter(|_| at + 1 < body.len())?;
+    let word = body.get(at)?;
+    let head = Head { verb, start: word.start, end: word.end, leading: false };
+    Some(Candidate { head, score: 10, first: at, last: at })
 }
 
 fn signed(i: usize) -> i32 {

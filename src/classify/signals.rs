@@ -21,6 +21,8 @@ pub struct Voice<'a> {
     pub main: bool,
     /// In a later sentence.
     pub later: bool,
+    /// Stands where only a verb stands.
+    pub firm: bool,
 }
 
 /// A choice of an action parameter, read.
@@ -108,8 +110,20 @@ fn named<'a>(
                     scene.extend(&described.scene);
                 }
             }
-            let reading = sense::read(lexicon, head.verb, &scene, context)?;
-            Some(Voice { head: *head, reading, direct: true, main: true, later: false })
+            let mut reading = sense::read(lexicon, head.verb, &scene, context)?;
+            if let Some(main) = description.heads.first().filter(|_| reading.sense.is_none()) {
+                // The object may only be named in the text: `execute_range` of a PromQL query.
+                scene.extend(&main.scene);
+                reading = sense::read(lexicon, head.verb, &scene, context)?;
+            }
+            Some(Voice {
+                head: *head,
+                reading,
+                direct: true,
+                main: true,
+                later: false,
+                firm: head.leading,
+            })
         })
         .collect()
 }
@@ -133,6 +147,7 @@ fn described<'a>(
                 direct: described.direct,
                 main,
                 later: described.later,
+                firm: described.articled,
             })
         })
         .collect()

@@ -103,7 +103,7 @@ fn raw_evidence(
 fn counts(sign: &ParameterSign<'_>, signals: &Signals<'_>) -> bool {
     let runs = |voice: &Voice<'_>| voice.reading.says == Category::Execute;
     match sign.id {
-        "code" => signals.named.iter().chain(&signals.described).any(runs) && sign.required,
+        "code" => signals.named.iter().chain(&signals.described).any(runs),
         "url" => sign.required,
         "http" => signals.schema.http_method.is_some(),
         _ => true,
@@ -163,7 +163,7 @@ fn object<'s>(
     signals: &'s Signals<'_>,
 ) -> Option<(&'static str, &'s Word)> {
     let is = |word: &&Word| word.entry.topic.is_some_and(|topic| entry.objects.contains(topic));
-    if let Some(word) = signals.name.words.iter().find(is) {
+    if let Some(word) = signals.name.words.iter().skip(signals.name.prefix).find(is) {
         return Some(("name", word));
     }
     let first = signals.description.sentences.iter().find(|s| !s.aside)?;
