@@ -101,7 +101,8 @@ fn candidates(name: &str, body: &[Word], lexicon: &Lexicon) -> Vec<Candidate> {
         if std::mem::take(&mut skip) {
             continue;
         }
-        let phrasal = body.get(i + 1).and_then(|n| lexicon.phrasal(word.text(name), n.text(name)));
+        let particle = body.get(i + 1).filter(|next| next.entry.particle);
+        let phrasal = particle.and_then(|next| lexicon.phrasal(word.text(name), next.text(name)));
         skip = phrasal.is_some();
         let last = i + usize::from(skip);
         let verb = phrasal.or(match word.entry.verb {

@@ -2,7 +2,7 @@
 
 use crate::manifest::Tool;
 
-use super::describe::{self, DescribedHead, Description};
+use super::describe::{self, DescribedHead, Description, Role};
 use super::lexicon::Lexicon;
 use super::name::{self, Head, NameReading};
 use super::phrase::{self, FoundPhrase};
@@ -15,14 +15,19 @@ use super::topics::Topics;
 pub struct Voice<'a> {
     pub head: Head,
     pub reading: Reading<'a>,
-    /// Heads the first sentence.
+    pub role: Role,
+    /// In the name or the first sentence.
     pub direct: bool,
-    /// The main head or in one row with it.
-    pub main: bool,
-    /// In a later sentence.
-    pub later: bool,
     /// Stands where only a verb stands.
     pub firm: bool,
+}
+
+impl Voice<'_> {
+    /// The main head, or in one row with it.
+    #[must_use]
+    pub fn is_main(&self) -> bool {
+        matches!(self.role, Role::Main | Role::Row)
+    }
 }
 
 /// A choice of an action parameter, read.
@@ -106,7 +111,7 @@ fn named<'a>(
             let mut scene = name.scene;
             let alone = scene.objects.is_empty();
             for described in &description.heads {
-                if described.head.verb == head.verb || (alone && !described.further) {
+                if described.head.verb == head.verb || (alone && described.role == Role::Main) {
                     scene.extend(&described.scene);
                 }
             }
@@ -116,14 +121,7 @@ fn named<'a>(
                 scene.extend(&main.scene);
                 reading = sense::read(lexicon, head.verb, &scene, context)?;
             }
-            Some(Voice {
-                head: *head,
-                reading,
-                direct: true,
-                main: true,
-                later: false,
-                firm: head.leading,
-            })
+            Some(Voice { head: *head, reading, direct: true, role: Role::Main, firm: head.leading })
         })
         .collect()
 }
@@ -140,15 +138,8 @@ fn described<'a>(
         .filter_map(|described| {
             let scene = scene_of(described, name);
             let reading = sense::read(lexicon, described.head.verb, &scene, context)?;
-            let main = !described.further || described.row;
-            Some(Voice {
-                head: described.head,
-                reading,
-                direct: described.direct,
-                main,
-                later: described.later,
-                firm: described.articled,
-            })
+            let DescribedHead { head, role, direct, articled, .. } = *described;
+            Some(Voice { head, reading, role, direct, firm: articled })
         })
         .collect()
 }
@@ -156,7 +147,7 @@ fn described<'a>(
 fn scene_of(described: &DescribedHead, name: &NameReading) -> Scene {
     let mut scene = described.scene;
     let same = name.heads.first().is_some_and(|head| head.verb == described.head.verb);
-    if same || (scene.objects.is_empty() && !described.further) {
+    if same || (scene.objects.is_empty() && described.role == Role::Main) {
         scene.extend(&name.scene);
     }
     scene

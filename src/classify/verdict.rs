@@ -49,7 +49,11 @@ fn effect(judgement: &Judgement, signals: &Signals<'_>) -> Effect {
                 })
             };
             let heads = signals.named.iter().chain(&signals.described);
-            if heads.filter(|v| v.main).any(loses) { Effect::Destructive } else { Effect::Write }
+            if heads.filter(|v| v.is_main()).any(loses) {
+                Effect::Destructive
+            } else {
+                Effect::Write
+            }
         }
         _ => Effect::Write,
     }
