@@ -14,7 +14,7 @@ use super::traits::{self, text_field};
 const LOSING: &[&str] = &["cancel", "void", "burn"];
 
 /// Below this a person should look.
-const REVIEW_BELOW: f64 = 0.85;
+const REVIEW_BELOW: f64 = 0.9;
 
 /// Judges one tool; `prefix` words of its name are a namespace.
 #[must_use]

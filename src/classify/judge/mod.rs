@@ -71,6 +71,7 @@ pub fn judge(signals: &Signals<'_>) -> Judgement {
     raise::by_raw_input(signals, &mut judgement);
     raise::by_choices(signals, &mut judgement);
     raise::by_phrases(signals, &mut judgement);
+    raise::weigh_parameters(signals, &mut judgement);
     judgement
 }
 

@@ -7,6 +7,9 @@ use super::super::model::Category;
 use super::super::signals::{ChoiceVoice, Signals};
 use super::{Doubt, Ground, Judgement, declared_unchanging, symmetric, word, word_of};
 
+/// What the third witness adds or takes, in log-odds.
+const PARAMETERS: f64 = 0.6;
+
 /// Verbs that say nothing of what is done.
 const MANAGING: &[&str] = &["manage", "handle", "maintain", "administer", "operate", "control"];
 
@@ -146,4 +149,15 @@ pub fn by_phrases(signals: &Signals<'_>, judgement: &mut Judgement) {
         }
         _ => judgement.grounds.push(Ground::Phrase(at)),
     }
+}
+
+/// Parameters are a third, quiet witness: paging belongs to reads, a payload to changes.
+pub fn weigh_parameters(signals: &Signals<'_>, judgement: &mut Judgement) {
+    let has = |id: &str| signals.schema.signs.iter().any(|sign| sign.id == id);
+    let (paging, payload) = (has("paging"), has("payload"));
+    if paging == payload {
+        return;
+    }
+    let fits = (judgement.category == Category::Read) == paging;
+    judgement.score += if fits { PARAMETERS } else { -PARAMETERS };
 }
