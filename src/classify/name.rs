@@ -14,6 +14,9 @@ const BREAKS: &[&str] = &["from", "to", "in", "into", "by", "for", "with", "via"
 /// Words that make a name a question.
 const QUESTIONS: &[&str] = &["is", "has", "can", "are", "does", "who", "what", "which", "how"];
 
+/// `page_to_markdown` wins over nouns that could be verbs, and over no clear verb.
+const CONVERSION: i32 = 30;
+
 /// A name's heads, the main one first.
 #[derive(Debug)]
 pub struct NameReading {
@@ -53,7 +56,7 @@ pub fn read(name: &str, prefix: usize, lexicon: &Lexicon) -> NameReading {
     }
     let mut candidates = candidates(name, body, lexicon);
     if let Some(conversion) = conversion(name, body, lexicon) {
-        candidates.retain(|c| c.score >= 20);
+        candidates.retain(|c| c.score >= CONVERSION);
         candidates.push(conversion);
     }
     let Some(main) = candidates.iter().enumerate().max_by_key(|(i, c)| (c.score, -signed(*i)))
@@ -80,7 +83,7 @@ fn conversion(name: &str, body: &[Word], lexicon: &Lexicon) -> Option<Candidate>
     let (verb, _) = lexicon.word("convert").verb.filter(|_| at + 1 < body.len())?;
     let word = body.get(at)?;
     let head = Head { verb, start: word.start, end: word.end, leading: false };
-    Some(Candidate { head, score: 10, first: at, last: at })
+    Some(Candidate { head, score: CONVERSION, first: at, last: at })
 }
 
 fn signed(i: usize) -> i32 {

@@ -16,6 +16,12 @@ impl Reader<'_> {
             let word = self.words.get(start)?;
             return Some(Nominal { start: word.start, end: word.end, verb: None, known: true });
         }
+        if self.words.get(start).is_some_and(|w| w.entry.verb.is_none())
+            && self.is(start + 1, Function::Article)
+        {
+            // `Frobnicates the list`: a verb that nobody knows.
+            return None;
+        }
         let far = end.min(start + MAX_PHRASE);
         let stop = (start..far)
             .find(|i| {

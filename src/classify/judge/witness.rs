@@ -30,7 +30,7 @@ pub fn hear(signals: &Signals<'_>) -> Judgement {
         }
         (Some(name), Some(text)) => disputed(signals, name, text),
         (Some(name), None) if signals.description.nominal.is_some() => name_and_noun(signals, name),
-        (Some((_, name)), None) if name.reading.rank != Rank::Core && ends_in_noun(signals) => {
+        (Some((_, name)), None) if name.reading.rank == Rank::Noun && ends_in_noun(signals) => {
             // `seal_status` without a word of description.
             let last = signals.name.words.len().saturating_sub(1);
             let doubt = Some(Doubt::Weak);
@@ -73,10 +73,11 @@ fn disputed(
 ) -> Judgement {
     let (a, b) = (&name.1.reading, &text.1.reading);
     // The name's act may be one of those that the text joins to its head.
-    let echo = signals
-        .described
-        .iter()
-        .position(|v| v.reading.says == a.says && !v.reading.unsure && v.role != Role::Later);
+    let echo = signals.described.iter().position(|v| {
+        v.reading.says == a.says
+            && (!v.reading.unsure || v.reading.verb == a.verb)
+            && v.role != Role::Later
+    });
     if let Some(i) = echo.filter(|_| a.says > b.says && !a.unsure) {
         let grounds = vec![name.0, Ground::Described(i)];
         return Judgement { category: a.says, score: 2.4, grounds, doubt: None };
@@ -86,17 +87,26 @@ fn disputed(
     if reads && declared_unchanging(signals) {
         // The text's own denial is a third witness.
         gap = if a.says == Category::Read { 2.6 } else { -2.6 };
-    } else if !reads && gap.abs() < 1.0 {
+    } else if b.says == Category::Read && a.rank != Rank::Core && ends_in_noun(signals) {
+        // `refund_policy`, `swap_suggestion`: the name ends in what is retrieved.
+        gap = gap.min(-1.0);
+    } else if !reads && gap.abs() < 1.3 {
         // Both change something: the worse one is the cheaper error.
         gap = if a.says > b.says { 1.0 } else { -1.0 };
     }
     let (mut ground, mut category) =
         if gap > 0.0 { (name.0.clone(), a.says) } else { (text.0.clone(), b.says) };
     let mut score = gap.abs() - 0.4;
+    if category == Category::Read && text.1.role == Role::Row {
+        // `Download and import …`: the other half of the row changes something.
+        score = score.min(1.2);
+    }
     let harm = a.says.max(b.says);
     let harmful = if a.says == harm { name.1 } else { text.1 };
-    let meant =
+    let only_noun = a.says == harm && a.rank != Rank::Core && ends_in_noun(signals);
+    let verbal =
         harmful.firm || harmful.reading.rank == Rank::Core || harmful.reading.sense.is_some();
+    let meant = verbal && !only_noun;
     if category == Category::Read && harm >= Category::Destructive && score < 1.7 && meant {
         // Calling a loss or a payment Read is the costly error.
         category = harm;
