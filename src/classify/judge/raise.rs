@@ -73,9 +73,15 @@ pub fn by_raw_input(signals: &Signals<'_>, judgement: &mut Judgement) {
         matches!(word(signals, voice).as_str(), "query" | "find" | "search" | "fetch")
             && voice.reading.sense.is_none()
     });
+    let by_sense =
+        signals.named.iter().chain(&signals.described).any(|v| v.reading.sense.is_some());
     if (vague && sign.id != "code") || (asks && sign.id == "sql") {
         let doubt = Doubt::Raw(sign.name.clone());
         raise(judgement, Category::Execute, Ground::Sign(at), 0.6, Some(doubt));
+    } else if judgement.category == Category::Read && sign.id != "code" && !by_sense {
+        // Explaining or formatting a statement reads it; whether it also runs is open.
+        judgement.score = judgement.score.min(1.4);
+        judgement.doubt.get_or_insert(Doubt::Raw(sign.name.clone()));
     }
 }
 
