@@ -6,6 +6,9 @@
 //! [`text`] or [`markup`] on its way out, so that no escape sequence, no
 //! hidden character and no markup of a stranger takes effect.
 
+mod eval_disagreements;
+mod eval_json;
+mod eval_table;
 mod excerpt;
 mod explain_json;
 mod explain_markdown;
@@ -27,6 +30,8 @@ pub mod text;
 pub mod views;
 mod wrap;
 
+pub use eval_json::eval_json;
+pub use eval_table::{EvalShown, eval_table};
 pub use explain_json::explain_json;
 pub use explain_markdown::explain_markdown;
 pub use explain_text::explain_text;
