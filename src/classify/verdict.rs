@@ -14,7 +14,7 @@ use super::traits::{self, text_field};
 const LOSING: &[&str] = &["cancel", "void", "burn"];
 
 /// Below this a person should look.
-const REVIEW_BELOW: f64 = 0.85;
+const REVIEW_BELOW: f64 = 0.9;
 
 /// Judges one tool; `prefix` words of its name are a namespace.
 #[must_use]
@@ -49,7 +49,11 @@ fn effect(judgement: &Judgement, signals: &Signals<'_>) -> Effect {
                 })
             };
             let heads = signals.named.iter().chain(&signals.described);
-            if heads.filter(|v| v.main).any(loses) { Effect::Destructive } else { Effect::Write }
+            if heads.filter(|v| v.is_main()).any(loses) {
+                Effect::Destructive
+            } else {
+                Effect::Write
+            }
         }
         _ => Effect::Write,
     }
