@@ -137,6 +137,10 @@ fn is_firm(choice: &ChoiceVoice<'_>) -> bool {
 
 /// A loss that the text itself speaks of.
 pub fn by_phrases(signals: &Signals<'_>, judgement: &mut Judgement) {
+    let denial = signals.phrases.iter().position(|f| f.phrase.says == Category::Read);
+    if judgement.category == Category::Read {
+        judgement.grounds.extend(denial.map(Ground::Phrase));
+    }
     let loss = signals.phrases.iter().position(|f| f.phrase.says > Category::Read);
     let Some((at, found)) = loss.and_then(|at| Some((at, signals.phrases.get(at)?))) else {
         return;
