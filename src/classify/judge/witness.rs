@@ -24,6 +24,9 @@ pub fn hear(signals: &Signals<'_>) -> Judgement {
     let named = worst(signals, &signals.named).map(|(i, voice)| (Ground::Named(i), voice));
     let described =
         worst(signals, &signals.described).map(|(i, voice)| (Ground::Described(i), voice));
+    // A noun of the name that could be a verb (`usage_log_stats`) doesn't contradict a sentence.
+    let clear = described.as_ref().is_some_and(|(_, text)| text.direct);
+    let named = named.filter(|(_, v)| !clear || v.firm || v.reading.rank != Rank::Noun);
     match (named, described) {
         (Some(name), Some(text)) if name.1.reading.says == text.1.reading.says => {
             agreed(signals, name, text)
@@ -43,7 +46,10 @@ pub fn hear(signals: &Signals<'_>) -> Judgement {
         }
         (Some((ground, name)), None) => alone(name, ground, -0.2, signals),
         (None, Some((ground, text))) => {
-            alone(text, ground, if text.direct { 0.4 } else { -0.6 }, signals)
+            // `bucket_stats` returns something: the name's noun bears the verb out.
+            let borne_out = text.reading.says == Category::Read && ends_in_noun(signals);
+            let bonus = if text.direct { 0.6 } else { -0.6 } + if borne_out { 0.8 } else { 0.0 };
+            alone(text, ground, bonus, signals)
         }
         (None, None) => nouns(signals),
     }
@@ -82,7 +88,10 @@ fn disputed(
         let grounds = vec![name.0, Ground::Described(i)];
         return Judgement { category: a.says, score: 2.4, grounds, doubt: None };
     }
-    let mut gap = weight(name.1) - weight(text.1) - if text.1.direct { 0.3 } else { -1.2 };
+    // `Refund transactions of a customer` may be a list of them.
+    let bare = !text.1.firm && text.1.reading.rank == Rank::Plain;
+    let place = if text.1.direct { 0.3 } else { -1.2 } - if bare { 0.3 } else { 0.0 };
+    let mut gap = weight(name.1) - weight(text.1) - place;
     let reads = a.says == Category::Read || b.says == Category::Read;
     if reads && declared_unchanging(signals) {
         // The text's own denial is a third witness.
@@ -162,9 +171,7 @@ fn weight(voice: &Voice<'_>) -> f64 {
         Rank::Noun => 0.2,
     };
     let sense = if voice.reading.sense.is_some() { 0.4 } else { 0.0 };
-    // `Refund transactions of a customer` may be a list of them.
-    let bare = if voice.firm || voice.reading.rank != Rank::Plain { 0.0 } else { 0.3 };
-    rank + sense - bare - if voice.reading.unsure { 1.2 } else { 0.0 }
+    rank + sense - if voice.reading.unsure { 1.2 } else { 0.0 }
 }
 
 fn alone(voice: &Voice<'_>, ground: Ground, bonus: f64, signals: &Signals<'_>) -> Judgement {
