@@ -137,7 +137,7 @@ fn traits() {
                     let schema = json!({"type": "string"});
                     cites(&judged(with_parameter(sentence, &parameter.fires, schema)), &rule)
                 };
-                if !CARRIERS.iter().any(|sentence| by(sentence)) {
+                if !CARRIERS.iter().any(by) {
                     failures
                         .0
                         .push(format!("{rule} is silent on a parameter `{}`", parameter.fires));
