@@ -2,13 +2,14 @@
 //!
 //! Data flows one way, and a module imports only what stands above it here:
 //! [`phrase`], [`document`], [`manifest`], [`catalog`], [`classify`], [`policy`], [`lint`],
-//! [`report`], [`render`], [`cli`].
+//! [`report`], [`eval`], [`render`], [`cli`].
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 pub mod catalog;
 pub mod classify;
 pub mod cli;
 pub mod document;
+pub mod eval;
 pub mod lint;
 pub mod manifest;
 pub mod phrase;

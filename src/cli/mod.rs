@@ -6,6 +6,7 @@
 mod catalog;
 mod classify;
 mod common;
+mod eval;
 mod explain;
 mod failure;
 mod generate;
@@ -39,6 +40,7 @@ enum Command {
     Classify(classify::ClassifyArgs),
     Explain(explain::ExplainArgs),
     Catalog(catalog::CatalogArgs),
+    Eval(eval::EvalArgs),
     Generate(generate::GenerateArgs),
     Lint(lint::LintArgs),
 }
@@ -67,6 +69,7 @@ fn dispatch(command: &Command) -> Result<Exit, Failure> {
         Command::Classify(args) => classify::run(args),
         Command::Explain(args) => explain::run(args),
         Command::Catalog(args) => catalog::run(args),
+        Command::Eval(args) => eval::run(args),
         Command::Generate(args) => generate::run(args),
         Command::Lint(args) => lint::run(args),
     }

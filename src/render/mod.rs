@@ -6,11 +6,15 @@
 //! [`text`] or [`markup`] on its way out, so that no escape sequence, no
 //! hidden character and no markup of a stranger takes effect.
 
+mod eval_disagreements;
+mod eval_json;
+mod eval_table;
 mod excerpt;
 mod explain_json;
 mod explain_markdown;
 mod explain_text;
 mod json;
+mod lexicon_entry;
 pub mod lint_human;
 pub mod lint_json;
 mod look;
@@ -27,10 +31,13 @@ pub mod text;
 pub mod views;
 mod wrap;
 
+pub use eval_json::eval_json;
+pub use eval_table::{EvalShown, eval_table};
 pub use explain_json::explain_json;
 pub use explain_markdown::explain_markdown;
 pub use explain_text::explain_text;
 pub use json::{to_json, to_json_line};
+pub use lexicon_entry::explain_entry;
 pub use look::Look;
 pub use report_csv::report_csv;
 pub use report_json::report_json;
