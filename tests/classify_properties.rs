@@ -84,7 +84,6 @@ proptest! {
     }
 
     #[test]
-    #[ignore = "doesn't hold yet: a denial in the text outweighs the name, and four of the words can be a noun"]
     fn a_name_that_begins_with_a_loss_is_never_read(
         loss in proptest::sample::select(&LOSSES[..]),
         style in 0..3_usize,
@@ -105,7 +104,6 @@ proptest! {
     }
 
     #[test]
-    #[ignore = "doesn't hold yet: a shared `drop_`, `wipe_`, `erase_` or `truncate_` is taken for a namespace"]
     fn a_loss_is_no_namespace_however_many_names_begin_with_it(
         loss in proptest::sample::select(&LOSSES[..]),
         rests in proptest::collection::vec(any::name(), 3..5),
@@ -151,7 +149,6 @@ proptest! {
 
 /// What a server says of its tool can't take back what the tool is called.
 #[test]
-#[ignore = "doesn't hold yet: a denial in the text outweighs the name"]
 fn no_text_talks_a_loss_in_the_name_down_to_a_read() {
     let texts = [
         "",

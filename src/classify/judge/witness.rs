@@ -104,9 +104,14 @@ fn disputed(
         - if light { 0.8 } else { 0.0 };
     let mut gap = weight(name.1) - weight(text.1) - place;
     let reads = a.says == Category::Read || b.says == Category::Read;
-    if reads && declared_unchanging(signals) {
-        // The text's own denial is a third witness.
-        gap = if a.says == Category::Read { 2.6 } else { -2.6 };
+    if reads && a.says <= Category::Write && declared_unchanging(signals) {
+        // The text's own denial is a third witness, though a server writes it:
+        // against a name that runs, destroys or pays it counts for nothing.
+        gap = match (a.says, a.rank) {
+            (Category::Read, _) => 2.6,
+            (_, Rank::Core) => -1.6,
+            _ => -2.6,
+        };
     } else if b.says == Category::Read && a.rank != Rank::Core && ends_in_noun(signals) {
         // `refund_policy`, `swap_suggestion`: the name ends in what is retrieved.
         gap = gap.min(-1.0);
