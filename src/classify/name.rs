@@ -109,7 +109,7 @@ fn candidates(name: &str, body: &[Word], lexicon: &Lexicon) -> Vec<Candidate> {
         if std::mem::take(&mut skip) {
             continue;
         }
-        let particle = body.get(i + 1).filter(|next| next.entry.particle);
+        let particle = body.get(i + 1).filter(|next| word.entry.phrasal && next.entry.particle);
         let phrasal = particle.and_then(|next| lexicon.phrasal(word.text(name), next.text(name)));
         skip = phrasal.is_some();
         let last = i + usize::from(skip);

@@ -25,7 +25,9 @@ pub fn hear(signals: &Signals<'_>) -> Judgement {
     let described =
         worst(signals, &signals.described).map(|(i, voice)| (Ground::Described(i), voice));
     // A noun of the name that could be a verb (`usage_log_stats`) doesn't contradict a sentence.
-    let clear = described.as_ref().is_some_and(|(_, text)| text.direct);
+    let clear = described
+        .as_ref()
+        .map_or(signals.description.nominal.is_some_and(|n| n.known), |(_, v)| v.direct);
     let named = named.filter(|(_, v)| !clear || v.firm || v.reading.rank != Rank::Noun);
     match (named, described) {
         (Some(name), Some(text)) if name.1.reading.says == text.1.reading.says => {
@@ -160,7 +162,11 @@ fn name_and_noun(signals: &Signals<'_>, name: (Ground, &Voice<'_>)) -> Judgement
         }
         None if says == Category::Read => alone(name.1, name.0, 1.0, signals),
         // A name such as `refund_policy` or `deploy_history`.
-        None if name.1.reading.rank == Rank::Noun && ends_in_noun(signals) => {
+        None if name.1.reading.rank != Rank::Core
+            && says <= Category::Execute
+            && nominal.is_some_and(|n| n.known)
+            && ends_in_noun(signals) =>
+        {
             let doubt = Some(Doubt::Disagree(says, Category::Read));
             Judgement {
                 category: Category::Read,

@@ -43,7 +43,7 @@ impl Lexicon {
     }
 
     fn entry(&mut self, word: &str) -> &mut super::Entry {
-        self.words.entry(word.to_owned()).or_default()
+        self.words.entry(word.as_bytes().to_vec()).or_default()
     }
 
     fn add_verb(&mut self, id: VerbId, word: String, raw: RawVerb) {
@@ -85,6 +85,7 @@ impl Lexicon {
             self.entry(second).particle = true;
             for (form, text) in inflect::forms(first) {
                 if form != Form::Past {
+                    self.entry(&text).phrasal = true;
                     self.phrasal.insert(format!("{text} {second}"), *id);
                 }
             }
@@ -150,7 +151,8 @@ impl Lexicon {
         let RawParameter { id, names, says, note } = raw;
         let index = self.parameters.len();
         for name in names.split_whitespace() {
-            self.parameter_names.entry(fold(name)).or_default().push(index);
+            let key = fold(name, &mut [0; 48]).to_vec();
+            self.parameter_names.entry(key).or_default().push(index);
         }
         self.parameters.push(ParameterEntry { id, says, note });
     }
