@@ -11,6 +11,8 @@ const MAX_REFERENCES: usize = 8;
 /// Branches of choices and values of enums that are read for one argument; of
 /// what is longer, nothing is known.
 const BUDGET: usize = 4_000;
+/// Branches and values that are asked for null.
+const MAX_BRANCHES: usize = 64;
 /// Choices inside choices.
 const MAX_DEPTH: usize = 8;
 
@@ -35,8 +37,27 @@ pub(super) fn domain<'a>(root: &'a Value, schema: &'a Value) -> Domain<'a> {
 #[must_use]
 pub(super) fn is_nullable(root: &Value, schema: &Value) -> bool {
     let Some(schema) = resolve(root, schema) else { return false };
-    let says = ["type", "enum", "const", "anyOf", "oneOf"];
-    says.iter().any(|key| schema.get(key).is_some()) && domain(root, schema).absent
+    let among = |key| schema.get(key).and_then(Value::as_array).map(Vec::as_slice);
+    let branches = |key| among(key).unwrap_or_default().iter().take(MAX_BRANCHES);
+    let says = says_null(schema)
+        || branches("anyOf").any(|branch| resolve(root, branch).is_some_and(says_null))
+        // Of `oneOf`, two branches that take null exclude it.
+        || (branches("oneOf").any(|branch| resolve(root, branch).is_some_and(says_null))
+            && branches("oneOf").filter(|branch| domain(root, branch).absent).count() == 1);
+    says && domain(root, schema).absent
+}
+
+fn says_null(schema: &Value) -> bool {
+    let is_null = |kind: &Value| kind == "null";
+    let lists = |list: &Value, null: fn(&Value) -> bool| {
+        list.as_array().is_some_and(|list| list.iter().take(MAX_BRANCHES).any(null))
+    };
+    schema.get("nullable") == Some(&Value::Bool(true))
+        || schema
+            .get("type")
+            .is_some_and(|kind| is_null(kind) || lists(kind, |kind| kind == "null"))
+        || schema.get("const").is_some_and(Value::is_null)
+        || schema.get("enum").is_some_and(|values| lists(values, Value::is_null))
 }
 
 /// Whether the strings or numbers of a set are listed one by one.

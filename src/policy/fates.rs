@@ -237,12 +237,14 @@ fn overlap(entries: &mut [JudgedEntry<'_>]) {
             entry.fate = Fate::Shadowed(other.at);
             continue;
         }
-        // The one that comes first has the say, so it may well be more precise.
-        let same_words = |other: &&JudgedEntry<'_>| {
-            comparable(other) && other.entry.on_deny == entry.entry.on_deny
+        // The one that comes first has the say, so it may well be more precise; and
+        // with another text between the two, that one would have it then.
+        let same_words =
+            after.iter().take_while(|other| other.entry.on_deny == entry.entry.on_deny);
+        let wider = |other: &&JudgedEntry<'_>| {
+            comparable(other) && covers(other, entry) && !covers(entry, other)
         };
-        let mut later = after.iter().filter(same_words);
-        if let Some(other) = later.find(|other| covers(other, entry) && !covers(entry, other)) {
+        if let Some(other) = same_words.into_iter().find(wider) {
             entry.fate = Fate::Subsumed(other.at);
         }
     }

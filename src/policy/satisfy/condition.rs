@@ -124,7 +124,9 @@ fn other_than<'a>(holding: &Holding<'a>) -> Holding<'a> {
     if matches!(without.numbers.values, Values::Only(_)) {
         domain.numbers = Numbers::of(without.numbers.values.clone().complement());
     }
-    Holding { domain, exact: *exact }
+    // Excluding nothing asks for a value, as `exists` does; but whether null exists
+    // the format leaves open, so the two must not be taken for the same.
+    Holding { domain, exact: *exact && !without.is_empty() }
 }
 
 fn containing(value: &Value) -> Holding<'_> {
