@@ -107,14 +107,14 @@ fn lint_all(names: &[String], linter: &Linter<'_>, problems: &mut Vec<Problem>) 
     let mut names: Vec<&str> = names.iter().map(String::as_str).collect();
     names.sort_unstable();
     names.dedup();
-    let mut linted = Vec::new();
+    let mut sources = Vec::new();
     for name in names {
         match read(name) {
-            Ok(source) => linted.push(linter.lint(source)),
+            Ok(source) => sources.push(source),
             Err(error) => problems.push(problem(name, &error)),
         }
     }
-    linted
+    linter.lint_all(sources)
 }
 
 fn read(name: &str) -> Result<SourceText, DocumentError> {

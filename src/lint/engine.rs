@@ -3,12 +3,14 @@
 use serde::Deserialize;
 
 use super::context::Context;
+use super::facts::{Facts, ToolFacts};
 use super::finding::Finding;
 use super::mistaken::{Mistaken, recognise, recognise_text};
 use super::registry::rules;
 use super::rule::Rule;
 use super::sink::{Draft, Sink, resolve};
 use super::surface::Surface;
+use crate::classify::Verdict;
 use crate::document::{Document, SourceText};
 use crate::manifest::Server;
 use crate::policy::{Policy, violations};
@@ -33,10 +35,25 @@ impl<'a> Linter<'a> {
         Self { surface: None }
     }
 
-    /// Judges the policy against all tools of these servers together.
+    /// Judges the policy against all tools of these servers together, which
+    /// are classified here, once for all policies.
     #[must_use]
     pub fn with_servers(servers: &'a [Server]) -> Self {
         Self { surface: Some(Surface::new(servers)) }
+    }
+
+    /// As [`Linter::with_servers`], with verdicts that were made already: of
+    /// each server, in the order of its tools.
+    #[must_use]
+    pub fn with_verdicts(servers: &'a [Server], verdicts: Vec<Vec<Verdict>>) -> Self {
+        Self { surface: Some(Surface::with_verdicts(servers, verdicts)) }
+    }
+
+    /// Everything that the rules find in each of many texts, in their order.
+    #[must_use]
+    pub fn lint_all(&self, sources: Vec<SourceText>) -> Vec<Linted> {
+        use rayon::prelude::*;
+        sources.into_par_iter().map(|source| self.lint(source)).collect()
     }
 
     /// Everything that the rules find in one text.
@@ -86,9 +103,30 @@ impl<'a> Linter<'a> {
         if violations.is_empty()
             && let Ok(policy) = Policy::deserialize(document.value())
         {
-            each(rules, drafts, |rule, out| rule.check_policy(&cx, &policy, out));
+            check_meaning(rules, &cx, &policy, drafts);
         }
     }
+}
+
+/// Asks what the policy comes to.
+fn check_meaning(rules: &[&dyn Rule], cx: &Context<'_>, policy: &Policy, drafts: &mut Vec<Draft>) {
+    let facts = Facts::of(cx, policy);
+    let conditions: Vec<_> = facts.tools.iter().map(ToolFacts::conditions).collect();
+    each(rules, drafts, |rule, out| {
+        rule.check_policy(cx, &facts, out);
+        for (tool, conditions) in facts.tools.iter().zip(&conditions) {
+            rule.check_tool(cx, &facts, tool, out);
+            for entry in tool.judged.entries() {
+                rule.check_entry(cx, tool, entry, out);
+            }
+            for condition in conditions {
+                rule.check_condition(cx, tool, condition, out);
+            }
+        }
+        for limit in &facts.limits {
+            rule.check_limit(cx, &facts, limit, out);
+        }
+    });
 }
 
 fn each(rules: &[&dyn Rule], drafts: &mut Vec<Draft>, check: impl Fn(&dyn Rule, &mut Sink<'_>)) {
@@ -110,8 +148,10 @@ fn mistaken(cx: &Context<'_>) -> Option<Mistaken> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lint::{Meta, NamedTool, Severity};
-    use crate::policy::Violation;
+    use crate::lint::{ConditionFacts, LimitFacts, Meta, NamedTool, Severity};
+    use crate::policy::{JudgedEntry, Violation};
+
+    const END: usize = usize::MAX;
 
     /// Reports each hook that runs.
     struct Witness;
@@ -142,8 +182,44 @@ mod tests {
         fn check_named_tool(&self, _cx: &Context<'_>, named: &NamedTool<'_>, out: &mut Sink<'_>) {
             out.report(named.span.clone(), named.name);
         }
-        fn check_policy(&self, _cx: &Context<'_>, policy: &Policy, out: &mut Sink<'_>) {
-            out.report(usize::MAX - 1..usize::MAX, format!("policy of {}", policy.tools.len()));
+        fn check_policy(&self, _cx: &Context<'_>, facts: &Facts<'_>, out: &mut Sink<'_>) {
+            out.report(END..END, format!("policy of {}", facts.tools.len()));
+        }
+        fn check_tool(
+            &self,
+            _cx: &Context<'_>,
+            _facts: &Facts<'_>,
+            tool: &ToolFacts<'_>,
+            out: &mut Sink<'_>,
+        ) {
+            out.report(END..END, format!("tool {}", tool.name));
+        }
+        fn check_entry(
+            &self,
+            _cx: &Context<'_>,
+            tool: &ToolFacts<'_>,
+            entry: &JudgedEntry<'_>,
+            out: &mut Sink<'_>,
+        ) {
+            out.report(END..END, tool.entry_pointer(entry.at));
+        }
+        fn check_condition(
+            &self,
+            _cx: &Context<'_>,
+            _tool: &ToolFacts<'_>,
+            condition: &ConditionFacts<'_>,
+            out: &mut Sink<'_>,
+        ) {
+            out.report(END..END, &condition.pointer);
+        }
+        fn check_limit(
+            &self,
+            _cx: &Context<'_>,
+            _facts: &Facts<'_>,
+            limit: &LimitFacts<'_>,
+            out: &mut Sink<'_>,
+        ) {
+            out.report(END..END, limit.pointer());
         }
     }
 
@@ -159,7 +235,16 @@ mod tests {
         assert_eq!(hooks(r#"{"tools": []}"#), ["mistaken"]);
         let sound =
             r#"{"version": "1", "default": "deny", "hide": ["*", "b"], "tools": {"a": {}}}"#;
-        assert_eq!(hooks(sound), ["document", "b", "a", "policy of 1"]);
+        assert_eq!(hooks(sound), ["document", "b", "a", "policy of 1", "tool a"]);
+        let full = r#"{"version": "1", "default": "deny", "tools": {"a": {
+            "require": [{"conditions": [{"path": "args.x", "op": "exists", "value": true}]}],
+            "limits": [{"counter": "c", "window": "day", "max": 1, "scope": "grant"}]}}}"#;
+        let entry = "/tools/a/require/0";
+        let condition = format!("{entry}/conditions/0");
+        assert_eq!(
+            hooks(full)[2..],
+            ["/tools/a/limits/0", entry, &condition, "policy of 1", "tool a"]
+        );
         // names are judged whatever state the rest is in; meaning is not
         let flawed = r#"{"version": "1", "default": "deny", "tools": {"a": 3}}"#;
         assert_eq!(hooks(flawed), ["document", "violation", "a"]);

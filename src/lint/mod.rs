@@ -9,6 +9,7 @@
 
 mod context;
 mod engine;
+mod facts;
 mod finding;
 mod mistaken;
 mod registry;
@@ -16,12 +17,14 @@ mod rule;
 mod rules;
 mod sink;
 mod surface;
+pub(crate) mod words;
 
 pub use context::{Context, NamedTool};
 pub use engine::{Linted, Linter};
+pub use facts::{ConditionFacts, Facts, LimitFacts, ToolFacts};
 pub use finding::{Finding, Related, Severity};
 pub use mistaken::{Kind as MistakenKind, Mistaken};
 pub use registry::rules;
 pub use rule::{Meta, Rule};
 pub use sink::{Draft, Sink};
-pub use surface::Surface;
+pub use surface::{Known, Surface};

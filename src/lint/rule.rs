@@ -6,11 +6,12 @@
 //! generated docs and the tests read the very same words.
 
 use super::context::{Context, NamedTool};
+use super::facts::{ConditionFacts, Facts, LimitFacts, ToolFacts};
 use super::finding::Severity;
 use super::mistaken::Mistaken;
 use super::sink::Sink;
 use crate::document::{SourceText, SyntaxError};
-use crate::policy::{Policy, Violation};
+use crate::policy::{JudgedEntry, Violation};
 
 /// What is known of a rule before it runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,8 +54,49 @@ pub trait Rule: Sync {
     /// One place that names a tool, whatever state the rest is in.
     fn check_named_tool(&self, _cx: &Context<'_>, _named: &NamedTool<'_>, _out: &mut Sink<'_>) {}
 
-    /// The policy, where the schema says nothing against it.
-    fn check_policy(&self, _cx: &Context<'_>, _policy: &Policy, _out: &mut Sink<'_>) {}
+    /// The policy as a whole, where the schema says nothing against it; this
+    /// holds for all hooks that follow.
+    fn check_policy(&self, _cx: &Context<'_>, _facts: &Facts<'_>, _out: &mut Sink<'_>) {}
+
+    /// One tool that the policy lists.
+    fn check_tool(
+        &self,
+        _cx: &Context<'_>,
+        _facts: &Facts<'_>,
+        _tool: &ToolFacts<'_>,
+        _out: &mut Sink<'_>,
+    ) {
+    }
+
+    /// One entry of `require` or `deny_if`.
+    fn check_entry(
+        &self,
+        _cx: &Context<'_>,
+        _tool: &ToolFacts<'_>,
+        _entry: &JudgedEntry<'_>,
+        _out: &mut Sink<'_>,
+    ) {
+    }
+
+    /// One condition of an entry that can hold.
+    fn check_condition(
+        &self,
+        _cx: &Context<'_>,
+        _tool: &ToolFacts<'_>,
+        _condition: &ConditionFacts<'_>,
+        _out: &mut Sink<'_>,
+    ) {
+    }
+
+    /// One limit, of a tool or of `all_tools`.
+    fn check_limit(
+        &self,
+        _cx: &Context<'_>,
+        _facts: &Facts<'_>,
+        _limit: &LimitFacts<'_>,
+        _out: &mut Sink<'_>,
+    ) {
+    }
 }
 
 /// Declares a rule's struct: its doc comment, then name, code, slug, severity.

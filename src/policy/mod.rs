@@ -6,19 +6,31 @@
 //! [`Policy::to_json`], in the documented order of keys, the same bytes for
 //! the same policy.
 
+mod against;
+mod arguments;
+mod declared;
+mod fates;
 mod generate;
+mod idle;
 mod load;
 mod measure;
 mod model;
+mod pattern;
+pub mod satisfy;
 mod schema;
 mod words;
 
+pub use against::{Against, against};
+pub use arguments::{Argument, Declared, argument};
+pub use fates::{EntryRef, Fate, JudgedEntry, JudgedRules, List};
 pub use generate::{Recommendation, recommend, recommend_tool};
+pub use idle::{LimitFate, LimitRef, NO_LIMIT_PER_MINUTE, limit_fates, windows_in};
 pub use load::{PolicyError, load};
 pub use measure::Measure;
 pub use model::{
     AllTools, Condition, DefaultAction, Limit, Operator, Policy, RuleEntry, Scope, ToolRules,
     Version, Window,
 };
+pub use pattern::{Open, PatternFault, check_pattern, open_ends};
 pub use schema::{SCHEMA, Violation, ViolationKind, violations};
 pub use words::subject;

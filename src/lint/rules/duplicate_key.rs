@@ -24,7 +24,7 @@ declare_rule! {
     ///   "version": "1",
     ///   "default": "deny",
     ///   "tools": {
-    ///     "create_charge": {"deny_if": [{"conditions": []}]},
+    ///     "create_charge": {"deny_if": [{"conditions": [], "on_deny": "Ask."}]},
     ///     "create_charge": {}
     ///   }
     /// }
@@ -37,7 +37,7 @@ declare_rule! {
     ///   "version": "1",
     ///   "default": "deny",
     ///   "tools": {
-    ///     "create_charge": {"deny_if": [{"conditions": []}]}
+    ///     "create_charge": {"deny_if": [{"conditions": [], "on_deny": "Ask."}]}
     ///   }
     /// }
     /// ```

@@ -59,7 +59,9 @@ impl Rule for SchemaViolation {
             // These have rules of their own.
             ViolationKind::UnknownKey { .. }
             | ViolationKind::UnknownValue
-            | ViolationKind::UnsupportedVersion => {}
+            | ViolationKind::UnsupportedVersion
+            | ViolationKind::Pattern
+            | ViolationKind::TooSmall => {}
             _ => report(cx, violation, out),
         }
     }

@@ -1,6 +1,7 @@
 //! TW101: a tool that the server doesn't have.
 
 use crate::lint::rule::declare_rule;
+use crate::lint::words::is_pattern;
 use crate::lint::{Context, Meta, NamedTool, Rule, Sink};
 use crate::phrase::quoted;
 
@@ -20,7 +21,7 @@ declare_rule! {
     /// ## Example
     ///
     /// ```json
-    /// {"version": "1", "default": "allow", "hide": ["record_delte"]}
+    /// {"version": "1", "default": "deny", "hide": ["record_delte"], "tools": {"record_read": {}}}
     /// ```
     ///
     /// with the tools
@@ -32,7 +33,7 @@ declare_rule! {
     /// ## Use instead
     ///
     /// ```json
-    /// {"version": "1", "default": "allow", "hide": ["record_delete"]}
+    /// {"version": "1", "default": "deny", "hide": ["record_delete"], "tools": {"record_read": {}}}
     /// ```
     ///
     /// ## References
@@ -48,13 +49,18 @@ impl Rule for UnknownTool {
 
     fn check_named_tool(&self, cx: &Context<'_>, named: &NamedTool<'_>, out: &mut Sink<'_>) {
         let Some(surface) = cx.surface.filter(|surface| !surface.has(named.name)) else { return };
+        // A pattern is another mistake, and has its own rule.
+        if is_pattern(named.name) {
+            return;
+        }
         let message = format!("{} is not a tool of {}", quoted(named.name), surface.owner());
         let draft = out.report(named.span.clone(), message);
         draft.pointer(&named.pointer).tool(named.name);
-        if let Some(known) = surface.other_case(named.name) {
-            draft.help(format!("write {}: case matters in tool names", quoted(known)));
-        } else if let Some(known) = cx.nearest(named.name, surface.names()) {
-            draft.help(format!("did you mean {}?", quoted(known)));
-        }
+        let Some(known) = cx.meant(named.name) else { return };
+        draft.help(if surface.other_case(named.name).is_some() {
+            format!("write {}: case matters in tool names", quoted(known))
+        } else {
+            format!("did you mean {}?", quoted(known))
+        });
     }
 }
