@@ -5,7 +5,7 @@
 use toolward::catalog;
 use toolward::classify::{Category, Verdict, classify};
 use toolward::document::SourceText;
-use toolward::lint::Linter;
+use toolward::lint::{Linter, Severity};
 use toolward::policy::{recommend, recommend_tool};
 
 fn verdict(server: &str, tool: &str) -> Verdict {
@@ -20,7 +20,9 @@ fn the_recommended_policy_of_every_server_is_clean() {
         let verdicts = classify(&server);
         let policy = recommend([verdicts.as_slice()]).policy.to_json();
         let linted = Linter::with_servers(&[server]).lint(SourceText::new("policy.json", policy));
-        assert!(linted.findings.is_empty(), "{name}: {:#?}", linted.findings);
+        // Notes say what a person may still want to look at; nothing above them may stand.
+        let worse = linted.findings.iter().filter(|f| f.severity > Severity::Info);
+        assert_eq!(worse.count(), 0, "{name}: {:#?}", linted.findings);
     }
 }
 
