@@ -40,9 +40,10 @@ fn admit(verdict: &mut Verdict, tool: &Tool) {
     if verdict.category != Category::Read || verdict.confidence >= SURE {
         return;
     }
-    let owns_up = tool.annotations.iter().find(|a| {
-        matches!((a.hint, a.value), (Hint::ReadOnly, false) | (Hint::Destructive, true))
-    });
+    let owns_up = tool
+        .annotations
+        .iter()
+        .find(|a| matches!((a.hint, a.value), (Hint::ReadOnly, false) | (Hint::Destructive, true)));
     let Some(annotation) = owns_up else { return };
     verdict.category = Category::Write;
     verdict.effect = verdict.effect.max(Effect::Write);
@@ -50,8 +51,10 @@ fn admit(verdict: &mut Verdict, tool: &Tool) {
     verdict.risk = verdict.risk.max(verdict.base_risk);
     verdict.needs_review = true;
     let name = hint_name(annotation.hint);
-    verdict.review_reason =
-        Some(format!("the text reads like a retrieval, but the server sets {name}: {}", annotation.value));
+    verdict.review_reason = Some(format!(
+        "the text reads like a retrieval, but the server sets {name}: {}",
+        annotation.value
+    ));
     let rule = "claim/owns-up".to_owned();
     if let Some(evidence) = quote_all(tool, &annotation.pointer, rule, "Write") {
         verdict.evidence.insert(0, evidence);

@@ -63,14 +63,23 @@ fn raw_input(verdict: &mut Verdict, tool: &Tool, signals: &Signals<'_>) {
 }
 
 /// The quotation, and whether what is run may do anything at all.
-fn raw_evidence(category: Category, tool: &Tool, signals: &Signals<'_>) -> Option<(Evidence, bool)> {
+fn raw_evidence(
+    category: Category,
+    tool: &Tool,
+    signals: &Signals<'_>,
+) -> Option<(Evidence, bool)> {
     if !matches!(category, Category::Execute | Category::Read) {
         return None;
     }
     let executes = category == Category::Execute;
-    let wanted: &[&str] = if executes { &["sql", "shell", "code", "http"] } else { &["sql", "url"] };
+    let wanted: &[&str] =
+        if executes { &["sql", "shell", "code", "http"] } else { &["sql", "url"] };
     let sign = wanted.iter().find_map(|id| {
-        signals.schema.signs.iter().find(|s| s.id == *id && !s.closed && !s.boolean && counts(s, signals))
+        signals
+            .schema
+            .signs
+            .iter()
+            .find(|s| s.id == *id && !s.closed && !s.boolean && counts(s, signals))
     });
     if let Some(sign) = sign {
         let rule = format!("parameter/{}", sign.id);
@@ -82,8 +91,11 @@ fn raw_evidence(category: Category, tool: &Tool, signals: &Signals<'_>) -> Optio
     if let Some(pointer) = &signals.schema.http_method {
         return Some((quote_all(tool, pointer, "parameter/http".to_owned(), "raw-input")?, true));
     }
-    let mut voices = signals.named.iter().map(|v| (v, true)).chain(signals.described.iter().map(|v| (v, false)));
-    let (voice, named) = voices.find(|(v, _)| v.main && v.reading.sense.is_some_and(|s| RAW_SENSES.contains(&s.id.as_str())))?;
+    let mut voices =
+        signals.named.iter().map(|v| (v, true)).chain(signals.described.iter().map(|v| (v, false)));
+    let (voice, named) = voices.find(|(v, _)| {
+        v.main && v.reading.sense.is_some_and(|s| RAW_SENSES.contains(&s.id.as_str()))
+    })?;
     Some((voice_quote(tool, voice, named, voice.reading.rule(signals.lexicon), "raw-input")?, true))
 }
 
@@ -98,7 +110,13 @@ fn counts(sign: &ParameterSign<'_>, signals: &Signals<'_>) -> bool {
     }
 }
 
-fn voice_quote(tool: &Tool, voice: &Voice<'_>, named: bool, rule: String, says: &str) -> Option<Evidence> {
+fn voice_quote(
+    tool: &Tool,
+    voice: &Voice<'_>,
+    named: bool,
+    rule: String,
+    says: &str,
+) -> Option<Evidence> {
     let field = if named { "name" } else { text_field(tool) };
     quote(tool, field, (voice.head.start, voice.head.end), rule, says)
 }
@@ -129,14 +147,21 @@ fn find(entry: &TraitEntry, tool: &Tool, signals: &Signals<'_>) -> Option<Eviden
     if let Some(voice) = signals.described.iter().find(|v| fits(v)) {
         return voice_quote(tool, voice, false, rule(), says);
     }
-    if let Some(sign) = signals.schema.signs.iter().find(|s| entry.parameters.iter().any(|p| p == s.id)) {
+    if let Some(sign) =
+        signals.schema.signs.iter().find(|s| entry.parameters.iter().any(|p| p == s.id))
+    {
         return quote_all(tool, &sign.pointer, rule(), says);
     }
-    object(entry, tool, signals).and_then(|(field, word)| quote(tool, field, (word.start, word.end), rule(), says))
+    object(entry, tool, signals)
+        .and_then(|(field, word)| quote(tool, field, (word.start, word.end), rule(), says))
 }
 
 /// A word of the name, or of the description's first sentence.
-fn object<'s>(entry: &TraitEntry, tool: &Tool, signals: &'s Signals<'_>) -> Option<(&'static str, &'s Word)> {
+fn object<'s>(
+    entry: &TraitEntry,
+    tool: &Tool,
+    signals: &'s Signals<'_>,
+) -> Option<(&'static str, &'s Word)> {
     let is = |word: &&Word| word.entry.topic.is_some_and(|topic| entry.objects.contains(topic));
     if let Some(word) = signals.name.words.iter().find(is) {
         return Some(("name", word));

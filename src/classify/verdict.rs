@@ -44,7 +44,9 @@ fn effect(judgement: &Judgement, signals: &Signals<'_>) -> Effect {
         Category::Financial => {
             let loses = |voice: &Voice<'_>| {
                 let verb = signals.lexicon.verb(voice.reading.verb);
-                verb.is_some_and(|v| v.says == Category::Destructive || LOSING.contains(&v.word.as_str()))
+                verb.is_some_and(|v| {
+                    v.says == Category::Destructive || LOSING.contains(&v.word.as_str())
+                })
             };
             let heads = signals.named.iter().chain(&signals.described);
             if heads.filter(|v| v.main).any(loses) { Effect::Destructive } else { Effect::Write }

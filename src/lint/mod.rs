@@ -7,9 +7,14 @@
 //!
 //! A new rule is a file in `rules/` and a line in `registry.rs`.
 
+mod apply;
 mod context;
+mod cure;
+pub mod edit;
 mod engine;
 mod finding;
+pub mod fingerprint;
+mod fix;
 mod mistaken;
 mod registry;
 mod rule;
@@ -17,9 +22,11 @@ mod rules;
 mod sink;
 mod surface;
 
+pub use apply::{Fixed, fix};
 pub use context::{Context, NamedTool};
 pub use engine::{Linted, Linter};
 pub use finding::{Finding, Related, Severity};
+pub use fix::{Applicability, Edit, Fix};
 pub use mistaken::{Kind as MistakenKind, Mistaken};
 pub use registry::rules;
 pub use rule::{Meta, Rule};

@@ -44,6 +44,18 @@ impl<'a> Surface<'a> {
         self.by_lower.get(&name.to_lowercase()).copied().filter(|known| *known != name)
     }
 
+    /// The server that has the tool; without one, or of a tool that none has,
+    /// the only server there is.
+    #[must_use]
+    pub fn server_of(&self, tool: Option<&str>) -> Option<&'a str> {
+        let owner = tool.and_then(|tool| self.by_name.get(tool)).copied();
+        let only = match self.servers {
+            [only] => Some(only),
+            _ => None,
+        };
+        owner.or(only).map(|server| server.name.as_str())
+    }
+
     pub fn names(&self) -> impl Iterator<Item = &'a str> {
         self.names.iter().copied()
     }

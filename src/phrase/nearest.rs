@@ -71,6 +71,12 @@ impl Nearest {
     }
 }
 
+/// Whether two names differ in case and separators alone.
+#[must_use]
+pub fn same_word(one: &str, other: &str) -> bool {
+    plain(one) == plain(other)
+}
+
 /// Lower case without separators: `denyIf` and `deny_if` are one word.
 fn plain(name: &str) -> String {
     name.chars()
@@ -94,6 +100,12 @@ mod tests {
         assert_eq!(nearest("order", ["order_list", "order_note"]), None);
         assert_eq!(nearest("", keys), None);
         assert_eq!(nearest("odoo_unlnk", ["odoo_write", "odoo_unlink"]), Some("odoo_unlink"));
+    }
+
+    #[test]
+    fn case_and_separators_make_no_other_word() {
+        assert!(same_word("denyIf", "deny_if") && same_word("Get-User", "get_user"));
+        assert!(!same_word("limit", "limits"));
     }
 
     #[test]

@@ -1,8 +1,10 @@
 //! TW101: a tool that the server doesn't have.
 
+use crate::document::pointer_join;
+use crate::lint::edit::replace_string;
 use crate::lint::rule::declare_rule;
-use crate::lint::{Context, Meta, NamedTool, Rule, Sink};
-use crate::phrase::quoted;
+use crate::lint::{Applicability, Context, Fix, Meta, NamedTool, Rule, Sink};
+use crate::phrase::{quoted, same_word};
 
 declare_rule! {
     /// ## What it does
@@ -51,10 +53,29 @@ impl Rule for UnknownTool {
         let message = format!("{} is not a tool of {}", quoted(named.name), surface.owner());
         let draft = out.report(named.span.clone(), message);
         draft.pointer(&named.pointer).tool(named.name);
-        if let Some(known) = surface.other_case(named.name) {
+        let known = if let Some(known) = surface.other_case(named.name) {
             draft.help(format!("write {}: case matters in tool names", quoted(known)));
+            known
         } else if let Some(known) = cx.nearest(named.name, surface.names()) {
             draft.help(format!("did you mean {}?", quoted(known)));
-        }
+            known
+        } else {
+            return;
+        };
+        draft.fix(rename(cx, named, known));
     }
+}
+
+/// Another spelling of the same name is what was meant; the nearest name is a
+/// guess, and opens or closes another tool if it is wrong. Never onto a name
+/// that has an entry already.
+fn rename(cx: &Context<'_>, named: &NamedTool<'_>, known: &str) -> Option<Fix> {
+    let listed = named.pointer.starts_with("/tools/");
+    if listed && cx.locate(&pointer_join("/tools", known)).is_some() {
+        return None;
+    }
+    let sure = same_word(named.name, known);
+    let applicability = if sure { Applicability::Safe } else { Applicability::Unsafe };
+    let edit = replace_string(&named.span, known);
+    Some(Fix::new(applicability, format!("rename it to {}", quoted(known)), edit))
 }
