@@ -58,14 +58,14 @@ const MENDABLE: &str = r#"{
 #[test]
 fn safe_fixes_change_what_they_mend_and_nothing_else() {
     let fixed = fixed(MENDABLE, Applicability::Safe);
-    insta::assert_snapshot!(difference(MENDABLE, fixed.linted.source.text()));
+    insta::assert_snapshot!(difference(MENDABLE, fixed.after()));
 }
 
 #[test]
 fn unsafe_fixes_mend_the_rest() {
     let fixed = fixed(MENDABLE, Applicability::Unsafe);
     let safe = self::fixed(MENDABLE, Applicability::Safe);
-    insta::assert_snapshot!(difference(safe.linted.source.text(), fixed.linted.source.text()));
+    insta::assert_snapshot!(difference(safe.after(), fixed.after()));
 }
 
 #[test]
@@ -73,12 +73,12 @@ fn a_second_run_has_nothing_to_do() {
     for most in [Applicability::Safe, Applicability::Unsafe] {
         let once = fixed(MENDABLE, most);
         assert!(once.is_changed() && once.applied > 5, "{}", once.applied);
-        let text = once.linted.source.text();
+        let text = once.after();
         assert!(serde_json::from_str::<Value>(text).is_ok());
         let twice = fixed(text, most);
         assert_eq!(twice.applied, 0);
         assert!(!twice.is_changed());
-        let left = twice.linted.findings.iter().filter_map(|finding| finding.fix.as_ref());
+        let left = twice.judged.findings.iter().filter_map(|finding| finding.fix.as_ref());
         assert!(left.into_iter().all(|fix| fix.applicability > most));
     }
 }
@@ -90,7 +90,7 @@ fn a_rename_never_meets_a_name_that_is_there() {
     // nor do two renames meet in one name
     let text = r#"{"version": "1", "default": "deny", "tools": {"Order_List": {"limits": []}, "order_lsit": {"deny_if": []}}}"#;
     let after = fixed(text, Applicability::Unsafe);
-    assert_eq!(after.linted.source.text(), text.replace("Order_List", "order_list"));
+    assert_eq!(after.after(), text.replace("Order_List", "order_list"));
     let text = r#"{"version": "1", "default": "deny", "Default": "allow"}"#;
     assert!(!fixed(text, Applicability::Unsafe).is_changed());
 }
@@ -101,7 +101,7 @@ fn of_two_different_entries_none_goes_without_being_asked() {
     assert!(!fixed(text, Applicability::Safe).is_changed());
     let after = fixed(text, Applicability::Unsafe);
     assert_eq!(
-        after.linted.source.text(),
+        after.after(),
         r#"{"version": "1", "default": "deny", "tools": {"order_list": {}}}"#
     );
 }

@@ -70,9 +70,9 @@ fn fixable(text: &str, linted: &Linted) -> Result<(), TestCaseError> {
     let lint = |source: SourceText| linter.lint(source);
     for most in [Applicability::Safe, Applicability::Unsafe] {
         let once = fix(SourceText::new("p", text), most, lint);
-        let after = once.linted.source.text();
+        let after = once.after();
         prop_assert!(serde_json::from_str::<Value>(after).is_ok(), "{}", after);
-        prop_assert!(once.linted.findings.len() <= linted.findings.len() + 8, "{}", after);
+        prop_assert!(once.judged.findings.len() <= linted.findings.len() + 8, "{}", after);
         let twice = fix(SourceText::new("p", after), most, lint);
         prop_assert_eq!(twice.applied, 0, "{}", after);
     }

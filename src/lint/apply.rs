@@ -1,8 +1,8 @@
 //! Applies fixes to a text, round by round, until none is left.
 //!
-//! It promises: the text is JSON afterwards or isn't touched, no key is repeated that
-//! wasn't, fixes that want
-//! the same bytes never meet in one round, and it comes to an end.
+//! It promises: the text is JSON afterwards or isn't touched, no key is
+//! repeated that wasn't, fixes that want the same bytes never meet in one
+//! round, and it comes to an end.
 
 use std::collections::BTreeMap;
 
@@ -15,40 +15,53 @@ const MAX_ROUNDS: usize = 64;
 
 /// A text after its fixes.
 #[derive(Debug)]
-pub struct Fixed {
+pub struct Fixed<T = Linted> {
     /// What is found in the text as it is now.
-    pub linted: Linted,
+    pub judged: T,
     /// The text as it was.
     pub before: String,
     /// How many fixes were applied.
     pub applied: usize,
 }
 
-impl Fixed {
+impl<T: AsRef<Linted>> Fixed<T> {
+    /// The text as it is now.
+    #[must_use]
+    pub fn after(&self) -> &str {
+        self.judged.as_ref().source.text()
+    }
+
     #[must_use]
     pub fn is_changed(&self) -> bool {
-        self.before != self.linted.source.text()
+        self.before != self.after()
+    }
+}
+
+impl AsRef<Linted> for Linted {
+    fn as_ref(&self) -> &Self {
+        self
     }
 }
 
 /// Applies every fix up to this applicability that `judge` comes up with, and
 /// judges again, until it comes up with none.
-pub fn fix(source: SourceText, most: Applicability, judge: impl Fn(SourceText) -> Linted) -> Fixed {
+pub fn fix<T: AsRef<Linted>>(
+    source: SourceText,
+    most: Applicability,
+    judge: impl Fn(SourceText) -> T,
+) -> Fixed<T> {
     let before = source.text().to_owned();
-    let mut linted = judge(source);
+    let mut judged = judge(source);
     let mut applied = 0;
     for _ in 0..MAX_ROUNDS {
-        let fixes: Vec<&Fix> = linted
-            .findings
-            .iter()
-            .filter_map(|finding| finding.fix.as_ref())
-            .filter(|fix| fix.applicability <= most)
-            .collect();
+        let linted = judged.as_ref();
+        let fixes = linted.findings.iter().filter_map(|finding| finding.fix.as_ref());
+        let fixes: Vec<&Fix> = fixes.filter(|fix| fix.applicability <= most).collect();
         let Some((text, count)) = round(linted.source.text(), &fixes) else { break };
         applied += count;
-        linted = judge(SourceText::new(linted.source.name(), text));
+        judged = judge(SourceText::new(linted.source.name(), text));
     }
-    Fixed { linted, before, applied }
+    Fixed { judged, before, applied }
 }
 
 /// As many of the fixes as go together, or the first that goes alone where

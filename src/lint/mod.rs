@@ -8,10 +8,12 @@
 //! A new rule is a file in `rules/` and a line in `registry.rs`.
 
 mod apply;
+mod baseline;
 mod context;
 mod cure;
 pub mod edit;
 mod engine;
+mod filter;
 mod finding;
 pub mod fingerprint;
 mod fix;
@@ -20,15 +22,19 @@ mod registry;
 mod rule;
 mod rules;
 mod sink;
+mod suppression;
 mod surface;
 
 pub use apply::{Fixed, fix};
+pub use baseline::{Baseline, BaselineError, write_baseline};
 pub use context::{Context, NamedTool};
 pub use engine::{Linted, Linter};
+pub use filter::{Filter, Filtered, HeldBack, SeenFrom};
 pub use finding::{Finding, Related, Severity};
 pub use fix::{Applicability, Edit, Fix};
 pub use mistaken::{Kind as MistakenKind, Mistaken};
-pub use registry::rules;
+pub use registry::{nearest_rule, rule, rules};
 pub use rule::{Meta, Rule};
 pub use sink::{Draft, Sink};
+pub use suppression::{Suppression, Target, Use, stale};
 pub use surface::Surface;

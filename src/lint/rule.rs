@@ -65,7 +65,7 @@ macro_rules! declare_rule {
         pub struct $name;
 
         impl $name {
-            const META: $crate::lint::Meta = $crate::lint::Meta {
+            pub(in $crate::lint) const META: $crate::lint::Meta = $crate::lint::Meta {
                 code: $code,
                 slug: $slug,
                 severity: $crate::lint::Severity::$severity,
