@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 use toolward::document::{SourceText, read_file};
-use toolward::lint::{Linter, Meta, rules};
+use toolward::lint::{Linter, Meta, Rule, rules};
 use toolward::manifest::{ParameterSource, Server, Tool};
 
 const HEADINGS: [&str; 5] =
@@ -54,6 +54,12 @@ fn server(manifest: &str) -> Server {
     }
 }
 
+/// The rules that look at policies: `TW5xx` look at the configuration, and
+/// have tests of their own.
+fn policy_rules() -> impl Iterator<Item = &'static dyn Rule> {
+    rules().iter().copied().filter(|rule| !rule.meta().code.starts_with("TW5"))
+}
+
 fn codes(linter: &Linter<'_>, source: SourceText) -> Vec<&'static str> {
     linter.lint(source).findings.iter().map(|finding| finding.code).collect()
 }
@@ -83,7 +89,7 @@ fn the_registry_is_in_order_and_each_rule_is_documented() {
 
 #[test]
 fn every_example_fires_and_every_cure_is_silent() {
-    for rule in rules() {
+    for rule in policy_rules() {
         let Meta { code, .. } = *rule.meta();
         let documentation = rule.meta().documentation();
         let example = section(&documentation, "Example");
@@ -108,7 +114,7 @@ fn every_example_fires_and_every_cure_is_silent() {
 fn every_rule_has_a_bad_and_a_good_fixture() {
     let servers = [server(include_str!("fixtures/policies/tools.json"))];
     let linter = Linter::with_servers(&servers);
-    for rule in rules() {
+    for rule in policy_rules() {
         let bad = codes(&linter, read_file(&fixture("bad", rule.meta())).unwrap());
         assert!(!bad.is_empty(), "{}", rule.meta().slug);
         assert!(bad.iter().all(|code| *code == rule.meta().code), "{}: {bad:?}", rule.meta().slug);

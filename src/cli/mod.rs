@@ -6,13 +6,17 @@
 mod catalog;
 mod classify;
 mod common;
+mod completions;
+mod config;
 mod explain;
 mod failure;
 mod generate;
 mod input;
 mod lint;
 mod output;
+mod project;
 mod report;
+mod rule;
 
 use std::io::Write;
 
@@ -41,6 +45,10 @@ enum Command {
     Catalog(catalog::CatalogArgs),
     Generate(generate::GenerateArgs),
     Lint(lint::LintArgs),
+    Rule(rule::RuleArgs),
+    Config(config::ShowArgs),
+    Completions(completions::CompletionsArgs),
+    Man(completions::ManArgs),
 }
 
 /// Runs the command line of this process.
@@ -69,6 +77,10 @@ fn dispatch(command: &Command) -> Result<Exit, Failure> {
         Command::Catalog(args) => catalog::run(args),
         Command::Generate(args) => generate::run(args),
         Command::Lint(args) => lint::run(args),
+        Command::Rule(args) => rule::run(args),
+        Command::Config(args) => config::run(args),
+        Command::Completions(args) => completions::completions(args),
+        Command::Man(args) => completions::man(args),
     }
 }
 

@@ -169,7 +169,7 @@ mod tests {
     fn a_fix_is_applied_whole_or_not_at_all() {
         let text = "[1, 2, 3]";
         let two = safe(1..2, "7").and(edit(4..5, "8"));
-        assert_eq!(after(text, &[two.clone()]), Some(("[7, 8, 3]".into(), 1)));
+        assert_eq!(after(text, std::slice::from_ref(&two)), Some(("[7, 8, 3]".into(), 1)));
         assert_eq!(after(text, &[safe(4..5, "9"), two]), Some(("[1, 9, 3]".into(), 1)));
         let against_itself = safe(1..4, "").and(edit(2..5, ""));
         assert_eq!(after(text, &[against_itself]), None);
