@@ -1,9 +1,9 @@
 //! The rules about `toolward.toml`: each Example fires, each cure is silent.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-mod common;
+mod project;
 
-use common::Project;
+use project::Project;
 use toolward::lint::{Meta, rules};
 
 fn block(section: &str, info: &str) -> Option<String> {

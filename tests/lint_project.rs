@@ -1,11 +1,11 @@
 //! `lint` in a project: what is found, obeyed, held back, mended and written.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-mod common;
+mod project;
 
 use std::process::Stdio;
 
-use common::{Project, Ran};
+use project::{Project, Ran};
 
 const TOOLS: &str = r#"{"tools": [{"name": "order_list"}, {"name": "order_note"}]}"#;
 const GOOD: &str = r#"{"version": "1", "default": "deny", "tools": {"order_list": {}}}"#;

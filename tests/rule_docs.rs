@@ -1,9 +1,9 @@
 //! `docs/rules.md` says what the rules say.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-mod common;
+mod project;
 
-use common::{Project, repository};
+use project::{Project, repository};
 use toolward::lint::rules;
 use toolward::render::rules_markdown;
 

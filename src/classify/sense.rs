@@ -60,7 +60,7 @@ pub fn read<'a>(
         verb,
         says: sense.map_or(entry.says, |s| s.says),
         rank: entry.rank,
-        unsure: sense.is_some_and(|s| s.unsure),
+        unsure: sense.map_or(entry.unsure, |s| s.unsure),
         sense,
     })
 }

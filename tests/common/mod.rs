@@ -1,85 +1,141 @@
-//! A project in a temporary folder, and the binary run in it.
-#![allow(clippy::unwrap_used, clippy::expect_used, dead_code)]
+//! Verdicts and servers built by hand, so that what is tested here doesn't
+//! move with the classifier.
+#![allow(dead_code, reason = "each test file uses its part")]
 
-use std::io::Write;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use serde_json::json;
+use toolward::classify::{Category, Contradiction, Effect, Evidence, Risk, Trait, Verdict};
+use toolward::manifest::{ParameterSource, Problem, Server, Tool};
+use toolward::report::{Report, Selection, ServerReport};
 
-/// A folder with files, in no repository, in which commands run.
-pub struct Project {
-    folder: tempfile::TempDir,
-    /// Where commands run, inside the folder.
-    pub cwd: PathBuf,
-}
-
-/// What a command did.
-#[derive(Debug)]
-pub struct Ran {
-    pub code: i32,
-    pub stdout: String,
-    pub stderr: String,
-}
-
-impl Project {
-    pub fn new(files: &[(&str, &str)]) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let project = Self { cwd: folder.path().to_owned(), folder };
-        // Nothing above it is its configuration.
-        std::fs::create_dir(project.folder.path().join(".git")).unwrap();
-        for (name, text) in files {
-            project.write(name, text);
-        }
-        project
-    }
-
-    pub fn path(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
-    }
-
-    pub fn write(&self, name: &str, text: &str) {
-        let path = self.path(name);
-        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(path, text).unwrap();
-    }
-
-    pub fn read(&self, name: &str) -> String {
-        std::fs::read_to_string(self.path(name)).unwrap()
-    }
-
-    pub fn run(&self, arguments: &[&str]) -> Ran {
-        self.run_with(arguments, "")
-    }
-
-    pub fn run_with(&self, arguments: &[&str], stdin: &str) -> Ran {
-        let mut child = self
-            .command(arguments)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        // One who doesn't read it is no error.
-        let _ = child.stdin.take().unwrap().write_all(stdin.as_bytes());
-        let output = child.wait_with_output().unwrap();
-        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-        Ran {
-            code: output.status.code().unwrap(),
-            stdout: text(output.stdout),
-            stderr: text(output.stderr),
-        }
-    }
-
-    pub fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_toolward"));
-        command.args(arguments).current_dir(&self.cwd);
-        for name in ["TOOLWARD_NOW", "COLUMNS", "CLICOLOR_FORCE", "NO_COLOR"] {
-            command.env_remove(name);
-        }
-        command
+/// A verdict whose risk is the base of its category, decided by a word of its name.
+pub fn verdict(name: &str, category: Category, word: &str) -> Verdict {
+    let effect = match category {
+        Category::Read => Effect::Read,
+        Category::Destructive => Effect::Destructive,
+        _ => Effect::Write,
+    };
+    Verdict {
+        category,
+        effect,
+        risk: category.base_risk(),
+        base_risk: category.base_risk(),
+        confidence: 0.95,
+        needs_review: false,
+        review_reason: None,
+        evidence: vec![evidence("name", name, word, category.as_str())],
+        ..Verdict::unknown("shop", name)
     }
 }
 
-/// A file of the repository.
-pub fn repository(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
+/// A quotation of the first `quote` in `text`; empty quotes stand at 0.
+pub fn evidence(field: &str, text: &str, quote: &str, says: &str) -> Evidence {
+    let start = text.find(quote).unwrap_or(0);
+    Evidence {
+        field: field.to_owned(),
+        start,
+        end: start + quote.len(),
+        quote: quote.to_owned(),
+        rule: format!("verb/{quote}"),
+        says: says.to_owned(),
+    }
+}
+
+pub fn in_review(verdict: Verdict, reason: &str) -> Verdict {
+    Verdict {
+        needs_review: true,
+        review_reason: Some(reason.to_owned()),
+        confidence: 0.4,
+        ..verdict
+    }
+}
+
+/// A tool that runs whatever it is given.
+pub fn arbitrary(name: &str, word: &str) -> Verdict {
+    let mut verdict = verdict(name, Category::Execute, word);
+    verdict.effect = Effect::Destructive;
+    verdict.risk = Risk::Critical;
+    verdict.traits = vec![Trait::RawInput];
+    verdict.evidence.push(evidence("/inputSchema/properties/code", "code", "code", "risk up"));
+    verdict
+}
+
+/// The same verdict on a tool that the server calls read-only.
+pub fn claimed_read_only(mut verdict: Verdict) -> Verdict {
+    verdict.contradictions.push(Contradiction {
+        claim: "readOnlyHint: true".to_owned(),
+        pointer: "/annotations/readOnlyHint".to_owned(),
+        evidence: verdict.evidence[0].clone(),
+    });
+    verdict
+}
+
+pub fn tool(name: &str) -> Tool {
+    Tool {
+        name: name.to_owned(),
+        title: None,
+        description: String::new(),
+        definition: json!({"name": name}),
+        parameter_source: ParameterSource::None,
+        annotations: Vec::new(),
+    }
+}
+
+pub fn server(name: &str, verdicts: &[Verdict]) -> Server {
+    Server {
+        name: name.to_owned(),
+        source: format!("{name}.json"),
+        tools: verdicts.iter().map(|verdict| tool(&verdict.name)).collect(),
+        warnings: Vec::new(),
+    }
+}
+
+pub fn server_report(name: &str, verdicts: Vec<Verdict>, selection: &Selection) -> ServerReport {
+    ServerReport::new(&server(name, &verdicts), verdicts, selection)
+}
+
+/// A shop's server with something of everything.
+pub fn shop() -> Vec<Verdict> {
+    let mut purge =
+        verdict("customer_records_bulk_purge_permanently", Category::Destructive, "purge");
+    purge.traits = vec![Trait::Bulk];
+    let mut mail = verdict("message_send_to_customer", Category::Execute, "send");
+    mail.traits = vec![Trait::Egress];
+    let mut trash = verdict("product_trash", Category::Destructive, "trash");
+    trash.risk = Risk::High;
+    trash.evidence.push(evidence(
+        "description",
+        "Moves a product to the trash, from where it can be restored.",
+        "it can be restored",
+        "risk down",
+    ));
+    vec![
+        verdict("order_list", Category::Read, "list"),
+        verdict("order_get", Category::Read, "get"),
+        verdict("product_update", Category::Write, "update"),
+        in_review(verdict("product_frobnicate", Category::Write, "frobnicate"), "unknown verb"),
+        arbitrary("run_script", "run"),
+        mail,
+        trash,
+        purge,
+        verdict("payment_refund", Category::Financial, "refund"),
+        verdict("listProductsByWarehouseAndCollection", Category::Read, "list"),
+    ]
+}
+
+/// Two servers, one of them tiny, and an input that could not be read.
+pub fn sample(selection: &Selection) -> Report {
+    let notes: Vec<Verdict> = ["note_get", "note_search"]
+        .map(|name| verdict(name, Category::Read, &name[5..]))
+        .map(|verdict| Verdict { server: "notes".to_owned(), ..verdict })
+        .into();
+    Report {
+        servers: vec![
+            server_report("shop", shop(), selection),
+            server_report("notes", notes, selection),
+        ],
+        problems: vec![Problem {
+            source: "broken.json".to_owned(),
+            message: "broken.json:1:2: a key needs double quotes".to_owned(),
+        }],
+    }
 }
