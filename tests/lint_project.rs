@@ -11,7 +11,7 @@ const TOOLS: &str = r#"{"tools": [{"name": "order_list"}, {"name": "order_note"}
 const GOOD: &str = r#"{"version": "1", "default": "deny", "tools": {"order_list": {}}}"#;
 const MISSPELT: &str = r#"{"version": "1", "default": "deny", "tools": {"order_lsit": {}}}"#;
 const UNKNOWN_KEY: &str =
-    "{\n  \"version\": \"1\",\n  \"default\": \"deny\",\n  \"hiden\": [],\n  \"Tools\": {}\n}\n";
+    "{\n  \"version\": \"1\",\n  \"default\": \"deny\",\n  \"hidden\": [],\n  \"Tools\": {}\n}\n";
 
 /// `path: code` of each finding, and how the command ended.
 fn found(ran: &Ran) -> (i32, Vec<String>) {
@@ -169,7 +169,7 @@ fn severities_decide_what_is_shown_and_what_fails() {
 
 #[test]
 fn a_suppression_hides_what_it_names_until_its_day() {
-    let suppression = "[[suppressions]]\nrule = 'unknown-key'\npath = '*.json'\npointer = '/hiden'\nreason = 'r'\nexpires = 2027-01-31\n";
+    let suppression = "[[suppressions]]\nrule = 'unknown-key'\npath = '*.json'\npointer = '/hidden'\nreason = 'r'\nexpires = 2027-01-31\n";
     let project = Project::new(&[("p.json", UNKNOWN_KEY), ("toolward.toml", suppression)]);
     let on = |day: &str| lint(&project, &["p.json", "--now", day]);
     assert_eq!(on("2027-01-31"), expected(1, &["p.json: TW004"]));
@@ -249,13 +249,13 @@ fn a_baseline_holds_back_what_it_knows_and_nothing_else() {
     project.write("a/p.json", &UNKNOWN_KEY.replace('{', "{\n\n"));
     assert_eq!(with(), expected(0, &[]));
     // one is mended, another of its kind comes
-    project.write("a/p.json", &UNKNOWN_KEY.replace("hiden", "hidden"));
+    project.write("a/p.json", &UNKNOWN_KEY.replace("hidden", "hiden"));
     assert_eq!(with(), expected(1, &["a/p.json: TW004"]));
     // the same problem in another file is another
     project.write("a/q.json", UNKNOWN_KEY);
     assert_eq!(lint(&project, &["a/q.json", "--baseline", "known.json"]).0, 1);
     // one more of the same
-    project.write("a/p.json", &UNKNOWN_KEY.replace("\"Tools\"", "\"hiden\": [], \"Tools\""));
+    project.write("a/p.json", &UNKNOWN_KEY.replace("\"Tools\"", "\"hidden\": [], \"Tools\""));
     assert_eq!(with().0, 1);
     project.write("toolward.toml", "baseline = 'known.json'\n");
     project.write("a/p.json", UNKNOWN_KEY);
@@ -298,7 +298,7 @@ fn fix_mends_the_file_and_keeps_its_form() {
     assert_eq!(project.read("p.json"), before.replace("Tools", "tools"));
     let ran = project.run(&["lint", "p.json", "--fix", "--unsafe-fixes"]);
     assert_eq!(ran.code, 0, "{}", ran.stdout);
-    assert_eq!(project.read("p.json"), before.replace("Tools", "tools").replace("hiden", "hide"));
+    assert_eq!(project.read("p.json"), before.replace("Tools", "tools").replace("hidden", "hide"));
     let again = project.run(&["lint", "p.json", "--fix", "--unsafe-fixes"]);
     assert_eq!(again.stdout, "1 policy checked: clean\n");
     assert_eq!(project.run(&["lint", "p.json", "--diff"]).stdout, "");

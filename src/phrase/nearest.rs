@@ -77,6 +77,15 @@ pub fn same_word(one: &str, other: &str) -> bool {
     plain(one) == plain(other)
 }
 
+/// Whether one slip of the finger makes one name of the other: a letter too
+/// many, too few, another, or two swapped. Short names are too alike to tell.
+#[must_use]
+pub fn one_slip(one: &str, other: &str) -> bool {
+    let (one, other) = (plain(one), plain(other));
+    let alike = |text: &str| (4..=MAX_CHARS).contains(&text.len());
+    alike(&one) && alike(&other) && strsim::osa_distance(&one, &other) <= 1
+}
+
 /// Lower case without separators: `denyIf` and `deny_if` are one word.
 fn plain(name: &str) -> String {
     name.chars()
@@ -106,6 +115,8 @@ mod tests {
     fn case_and_separators_make_no_other_word() {
         assert!(same_word("denyIf", "deny_if") && same_word("Get-User", "get_user"));
         assert!(!same_word("limit", "limits"));
+        assert!(one_slip("limit", "limits") && one_slip("pahts", "paths"));
+        assert!(!one_slip("mx", "max") && !one_slip("hidden", "hide"));
     }
 
     #[test]

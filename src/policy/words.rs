@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::schema::{Violation, ViolationKind};
 use crate::document::pointer_tokens;
-use crate::phrase::{nearest, one_of, quoted, same_word};
+use crate::phrase::{nearest, one_of, one_slip, quoted, same_word};
 
 /// What is wrong, without the place and without the cure.
 impl fmt::Display for Violation {
@@ -83,16 +83,22 @@ impl Violation {
         }
     }
 
-    /// Whether [`Violation::meant`] is the same word in another spelling, or
-    /// what other languages call the same operator.
+    /// Whether [`Violation::meant`] is beyond doubt: the same word in another
+    /// spelling, what other languages call the same operator, or a key that is
+    /// one slip away from just one other.
     #[must_use]
     pub fn is_meant_for_sure(&self) -> bool {
-        let found = match &self.kind {
-            ViolationKind::UnknownKey { key } => Some(key.as_str()),
-            _ => self.found.as_str(),
-        };
-        let pair = found.zip(self.meant());
-        pair.is_some_and(|(found, meant)| same_word(found, meant) || synonym(found) == Some(meant))
+        match (&self.kind, self.meant()) {
+            (ViolationKind::UnknownKey { key }, Some(meant)) => {
+                let near = self.known_keys().into_iter().filter(|known| one_slip(key, known));
+                same_word(key, meant) || near.eq([meant])
+            }
+            (_, Some(meant)) => self
+                .found
+                .as_str()
+                .is_some_and(|found| same_word(found, meant) || synonym(found) == Some(meant)),
+            (_, None) => false,
+        }
     }
 
     /// The path that one without `args.` was probably meant to be.
