@@ -85,8 +85,8 @@ fn the_workflows_of_the_guide_use_what_is_there() {
     let [github, gitlab, hooks] = blocks("yaml").try_into().unwrap();
     let github = yaml(&github);
     let steps = github["jobs"]["policies"]["steps"].as_array().unwrap();
-    let uses = |step: &&Value| step["uses"].as_str().unwrap().starts_with("OWNER/toolward@");
-    let own = steps.iter().find(uses).unwrap();
+    let is_own = |step: &&Value| step["uses"].as_str().unwrap().starts_with("OWNER/toolward@");
+    let own = steps.iter().find(is_own).unwrap();
     for input in own["with"].as_object().unwrap().keys() {
         assert!(action["inputs"].get(input).is_some(), "{input}");
     }

@@ -10,7 +10,7 @@ use toolward::cli::Cli;
 fn help(command: &clap::Command) -> String {
     let text = command.clone().term_width(100).render_long_help().to_string();
     // No line of the snapshots ends in blanks.
-    text.lines().map(|line| format!("{}\n", line.trim_end())).collect()
+    text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n")
 }
 
 #[test]

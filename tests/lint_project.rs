@@ -241,6 +241,12 @@ fn a_baseline_holds_back_what_it_knows_and_nothing_else() {
     assert_eq!((ran.code, ran.stdout.as_str()), (0, ""));
     assert_eq!(ran.stderr, "note: wrote `known.json`: it knows 2 findings in 1 policy\n");
     insta::assert_snapshot!("baseline", project.read("known.json"));
+    let schema = serde_json::from_str(include_str!("../schemas/baseline.v1.schema.json")).unwrap();
+    let mut written: serde_json::Value = serde_json::from_str(&project.read("known.json")).unwrap();
+    let schema = jsonschema::draft7::new(&schema).unwrap();
+    assert!(schema.is_valid(&written));
+    written["findings"][0]["count"] = 0.into();
+    assert!(!schema.is_valid(&written), "the schema can say no");
     let with = || lint(&project, &["a/p.json", "--baseline", "known.json"]);
     assert_eq!(with(), expected(0, &[]));
     let ran = project.run(&["lint", "a/p.json", "--baseline", "known.json"]);
@@ -356,11 +362,27 @@ fn formats_go_to_files_and_leave_the_exit_code_alone() {
 }
 
 #[test]
+fn tools_that_cannot_be_read_are_no_reason_for_a_false_alarm() {
+    let project = Project::new(&[
+        ("a.json", MISSPELT),
+        ("b.json", MISSPELT),
+        ("tools.json", TOOLS),
+        (
+            "toolward.toml",
+            "[[manifests]]\npolicies = 'a.json'\nsources = ['tools.json', 'gone.json']\n[[manifests]]\npolicies = 'b.json'\nsources = ['tools.json']\n",
+        ),
+    ]);
+    let ran = project.run(&["lint", ".", "--format", "concise"]);
+    assert_eq!(found(&ran), expected(3, &["b.json: TW101"]));
+    assert!(ran.stderr.contains("error: gone.json: no such file"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("tool names were not checked"), "{}", ran.stderr);
+}
+
+#[test]
 fn a_reader_who_leaves_is_no_error() {
-    let tools: String = (0..20_000).map(|i| format!("\"t{i}\": 1,")).collect();
-    let text = format!(
-        "{{\"version\": \"1\", \"default\": \"deny\", \"tools\": {{{tools} \"z\": {{}}}}}}"
-    );
+    let tools: Vec<String> = (0..20_000).map(|i| format!("\"t{i}\": 1")).collect();
+    let tools = tools.join(",");
+    let text = format!("{{\"version\": \"1\", \"default\": \"deny\", \"tools\": {{{tools}}}}}");
     let project = Project::new(&[("p.json", &text)]);
     let arguments = ["lint", "p.json", "--format", "concise", "--fail-on", "critical"];
     let mut child =

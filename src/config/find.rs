@@ -74,9 +74,9 @@ impl Workspace {
     pub fn load_config(&self, file: &Path) -> Result<Config, ConfigError> {
         let file = absolute(&self.cwd, file);
         let folder = file.parent().unwrap_or(&self.cwd).to_owned();
-        let text = read_file(&file)?;
         // Named as one who stands here would.
         let name = relative(&self.cwd, &file);
+        let text = read_file(&file).map_err(|error| error.of(&name))?;
         parse(SourceText::new(name, text.text()), &folder)
     }
 }

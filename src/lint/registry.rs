@@ -7,7 +7,7 @@ use super::rules::{
 };
 use crate::phrase::nearest;
 
-static RULES: [&dyn Rule; 10] = [
+static RULES: &[&dyn Rule] = &[
     &SyntaxError,
     &DuplicateKey,
     &SchemaViolation,
@@ -23,7 +23,7 @@ static RULES: [&dyn Rule; 10] = [
 /// All rules.
 #[must_use]
 pub fn rules() -> &'static [&'static dyn Rule] {
-    &RULES
+    RULES
 }
 
 /// The rule with this code or slug, whatever its case.

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::json::to_json;
 use crate::config::{Config, Setting};
+use crate::document::SourceText;
 use crate::lint::{Meta, Severity, Suppression, Target};
 use crate::phrase::{quoted, visible};
 
@@ -77,7 +78,7 @@ fn view<'a>(report: &ConfigReport<'a>) -> ConfigView<'a> {
     };
     ConfigView {
         schema_version: "1",
-        file: config.source.as_ref().map(|source| source.name()),
+        file: config.source.as_ref().map(SourceText::name),
         fail_on: severity(config.fail_on.as_ref(), Severity::Low),
         min_severity: severity(config.min_severity.as_ref(), Severity::Info),
         baseline: SettingView {

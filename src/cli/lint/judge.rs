@@ -45,6 +45,13 @@ pub struct Verdicts {
     pub held_back: HeldBack,
 }
 
+/// The policies for the same tools, by their place among all.
+struct Group {
+    policies: Vec<(usize, Result<Judged, Problem>)>,
+    problems: Vec<Problem>,
+    warnings: Vec<Problem>,
+}
+
 /// Decides what of a policy's findings is reported.
 #[derive(Debug)]
 pub struct Judge<'a> {
@@ -56,27 +63,35 @@ pub struct Judge<'a> {
 }
 
 impl Judge<'_> {
-    /// Judges every policy once, on all cores, in the order given.
+    /// Judges every policy once, on all cores, and answers in the order given.
+    ///
+    /// Policies for the same tools are judged together, so that a manifest is
+    /// read once and isn't kept for longer than that.
     pub fn all(&self, names: &[String]) -> Verdicts {
-        let mut tools: IndexMap<Vec<String>, Loaded> = IndexMap::new();
-        let of: Vec<usize> = names
-            .iter()
-            .map(|name| {
-                let sources = self.sources(name);
-                let entry = tools.entry(sources);
-                let index = entry.index();
-                entry.or_insert_with_key(|sources| input::read_sources(sources));
-                index
-            })
+        let mut groups: IndexMap<Vec<String>, Vec<usize>> = IndexMap::new();
+        for (index, name) in names.iter().enumerate() {
+            groups.entry(self.sources(name)).or_default().push(index);
+        }
+        let groups: Vec<_> = groups.into_iter().collect();
+        let judged: Vec<Group> = groups
+            .into_par_iter()
+            .map(|(sources, indices)| self.group(&sources, indices, names))
             .collect();
-        let linters: Vec<Option<Linter<'_>>> = tools.iter().map(linter).collect();
-        let judged: Vec<Result<Judged, Problem>> = names
-            .par_iter()
-            .zip(&of)
-            .map(|(name, index)| self.one(name, linters.get(*index).and_then(Option::as_ref)))
-            .collect();
-        drop(linters);
-        gather(judged, tools, self.filter.suppressions.len())
+        gather(judged, self.filter.suppressions.len())
+    }
+
+    fn group(&self, sources: &[String], indices: Vec<usize>, names: &[String]) -> Group {
+        let Loaded { servers, problems } = input::read_sources(sources);
+        // With a list missing, a name on it would be called unknown: a false alarm.
+        let complete = !sources.is_empty() && problems.is_empty();
+        let linter = if complete { Linter::with_servers(&servers) } else { Linter::new() };
+        let one = |index: usize| {
+            let name = names.get(index).map(String::as_str).unwrap_or_default();
+            (index, self.one(name, &linter, complete))
+        };
+        let policies = indices.into_par_iter().map(one).collect();
+        let warnings = servers.into_iter().flat_map(|server| server.warnings).collect();
+        Group { policies, problems, warnings }
     }
 
     /// The tool lists that a policy is for: those of the command line, else
@@ -90,7 +105,7 @@ impl Judge<'_> {
         config.sources_for(&config.sees(&place), &self.project.workspace.cwd)
     }
 
-    fn one(&self, name: &str, linter: Option<&Linter<'_>>) -> Result<Judged, Problem> {
+    fn one(&self, name: &str, linter: &Linter<'_>, with_tools: bool) -> Result<Judged, Problem> {
         let path = self.args.shown(name);
         let source = read(name, path).map_err(|error| problem(path, &error))?;
         let place = self.project.workspace.absolute(path);
@@ -98,11 +113,7 @@ impl Judge<'_> {
             configuration: self.project.config.sees(&place),
             baseline: relative(self.baseline_folder, &place),
         };
-        let alone = Linter::new();
-        let judge = |source: SourceText| {
-            let linted = linter.unwrap_or(&alone).lint(source);
-            self.filter.apply(linted, &seen, linter.is_some())
-        };
+        let judge = |source: SourceText| self.filter.apply(linter.lint(source), &seen, with_tools);
         Ok(match self.args.mend.most() {
             None => Judged { filtered: judge(source), change: None },
             Some(most) => self.mended(source, most, judge),
@@ -126,25 +137,17 @@ impl Judge<'_> {
     }
 }
 
-/// One that knows the tools; none where no list was named or not every list
-/// could be read: a name on the missing one would be called unknown.
-fn linter<'a>((sources, loaded): (&Vec<String>, &'a Loaded)) -> Option<Linter<'a>> {
-    let complete = !sources.is_empty() && loaded.problems.is_empty();
-    complete.then(|| Linter::with_servers(&loaded.servers))
-}
-
-fn gather(
-    judged: Vec<Result<Judged, Problem>>,
-    tools: IndexMap<Vec<String>, Loaded>,
-    suppressions: usize,
-) -> Verdicts {
+fn gather(groups: Vec<Group>, suppressions: usize) -> Verdicts {
     let mut verdicts = Verdicts { uses: vec![Use::default(); suppressions], ..Verdicts::default() };
-    for loaded in tools.into_values() {
-        verdicts.tools_unknown |= !loaded.problems.is_empty();
-        verdicts.problems.extend(loaded.problems);
-        verdicts.warnings.extend(loaded.servers.into_iter().flat_map(|server| server.warnings));
+    let mut policies = Vec::new();
+    for group in groups {
+        verdicts.tools_unknown |= !group.problems.is_empty();
+        verdicts.problems.extend(group.problems);
+        verdicts.warnings.extend(group.warnings);
+        policies.extend(group.policies);
     }
-    for judged in judged {
+    policies.sort_by_key(|(index, _)| *index);
+    for (_, judged) in policies {
         match judged {
             Ok(judged) => {
                 for (all, one) in verdicts.uses.iter_mut().zip(&judged.filtered.uses) {
