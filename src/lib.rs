@@ -2,7 +2,7 @@
 //!
 //! Data flows one way, and a module imports only what stands above it here:
 //! [`phrase`], [`paths`], [`document`], [`manifest`], [`catalog`], [`classify`], [`policy`],
-//! [`lint`], [`config`], [`report`], [`render`], [`cli`].
+//! [`lint`], [`config`], [`report`], [`eval`], [`render`], [`cli`].
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 pub mod catalog;
@@ -10,6 +10,7 @@ pub mod classify;
 pub mod cli;
 pub mod config;
 pub mod document;
+pub mod eval;
 pub mod lint;
 pub mod manifest;
 pub mod paths;

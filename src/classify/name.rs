@@ -14,6 +14,9 @@ const BREAKS: &[&str] = &["from", "to", "in", "into", "by", "for", "with", "via"
 /// Words that make a name a question.
 const QUESTIONS: &[&str] = &["is", "has", "can", "are", "does", "who", "what", "which", "how"];
 
+/// `text_to_speech` makes something new, `page_to_markdown` only converts.
+const MEDIA: &[&str] = &["speech", "audio", "voice", "image", "video", "pdf", "mp3", "music"];
+
 /// `page_to_markdown` wins over nouns that could be verbs, and over no clear verb.
 const CONVERSION: i32 = 30;
 
@@ -80,7 +83,9 @@ pub fn read(name: &str, prefix: usize, lexicon: &Lexicon) -> NameReading {
 fn conversion(name: &str, body: &[Word], lexicon: &Lexicon) -> Option<Candidate> {
     let at =
         body.iter().position(|w| w.text(name).eq_ignore_ascii_case("to")).filter(|at| *at == 1)?;
-    let (verb, _) = lexicon.word("convert").verb.filter(|_| at + 1 < body.len())?;
+    let medium = body.get(at + 1).is_some_and(|w| is_one_of(w.text(name), MEDIA));
+    let verb = if medium { "generate" } else { "convert" };
+    let (verb, _) = lexicon.word(verb).verb.filter(|_| at + 1 < body.len())?;
     let word = body.get(at)?;
     let head = Head { verb, start: word.start, end: word.end, leading: false };
     Some(Candidate { head, score: CONVERSION, first: at, last: at })

@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use crate::manifest::Server;
 
-use super::lexicon::{Form, Rank, lexicon};
+use super::lexicon::{Form, Rank, Verb, lexicon};
+use super::model::Category;
 use super::words::split_name;
 
 /// The leading words that most tools of a server share; empty where none.
@@ -13,7 +14,8 @@ pub struct Prefix(Vec<String>);
 
 impl Prefix {
     /// Finds up to two words that stand in front of at least 60 % of three or
-    /// more names and are no core verbs (a server may only `get`).
+    /// more names and are neither core verbs (a server may only `get`) nor
+    /// verbs of loss or payment.
     #[must_use]
     pub fn of(server: &Server) -> Self {
         let lexicon = lexicon();
@@ -29,7 +31,8 @@ impl Prefix {
         while prefix.len() < 2 && names.len() >= 3 {
             let Some(next) = shared(&names, &prefix) else { break };
             let core = lexicon.word(&next).verb.is_some_and(|(verb, form)| {
-                form == Form::Base && lexicon.verb(verb).is_some_and(|v| v.rank == Rank::Core)
+                let acts = |v: &Verb| v.rank == Rank::Core || v.says >= Category::Destructive;
+                form == Form::Base && lexicon.verb(verb).is_some_and(acts)
             });
             if core {
                 break;

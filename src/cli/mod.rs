@@ -8,6 +8,7 @@ mod classify;
 mod common;
 mod completions;
 mod config;
+mod eval;
 mod explain;
 mod failure;
 mod generate;
@@ -43,6 +44,7 @@ enum Command {
     Classify(classify::ClassifyArgs),
     Explain(explain::ExplainArgs),
     Catalog(catalog::CatalogArgs),
+    Eval(eval::EvalArgs),
     Generate(generate::GenerateArgs),
     Lint(lint::LintArgs),
     Rule(rule::RuleArgs),
@@ -75,6 +77,7 @@ fn dispatch(command: &Command) -> Result<Exit, Failure> {
         Command::Classify(args) => classify::run(args),
         Command::Explain(args) => explain::run(args),
         Command::Catalog(args) => catalog::run(args),
+        Command::Eval(args) => eval::run(args),
         Command::Generate(args) => generate::run(args),
         Command::Lint(args) => lint::run(args),
         Command::Rule(args) => rule::run(args),

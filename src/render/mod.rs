@@ -7,11 +7,15 @@
 //! hidden character and no markup of a stranger takes effect.
 
 mod config_view;
+mod eval_disagreements;
+mod eval_json;
+mod eval_table;
 mod excerpt;
 mod explain_json;
 mod explain_markdown;
 mod explain_text;
 mod json;
+mod lexicon_entry;
 pub mod lint_concise;
 pub mod lint_github;
 pub mod lint_gitlab;
@@ -38,10 +42,13 @@ pub mod views;
 mod wrap;
 
 pub use config_view::{ConfigReport, config_human, config_json};
+pub use eval_json::eval_json;
+pub use eval_table::{EvalShown, eval_table};
 pub use explain_json::explain_json;
 pub use explain_markdown::explain_markdown;
 pub use explain_text::explain_text;
 pub use json::{to_json, to_json_line};
+pub use lexicon_entry::explain_entry;
 pub use lint_report::{LintReport, Tally};
 pub use look::Look;
 pub use report_csv::report_csv;

@@ -39,7 +39,7 @@ impl Reader<'_> {
     }
 
     /// A hyphen with space on both sides.
-    fn is_dash(&self, at: usize) -> bool {
+    pub fn is_dash(&self, at: usize) -> bool {
         let Some(word) = self.words.get(at) else { return false };
         let bytes = self.text.as_bytes();
         word.is_mark(&['-'])

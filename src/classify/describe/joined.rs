@@ -12,6 +12,7 @@ impl Reader<'_> {
             self.head(at, end, Role::Main, direct).into_iter().collect();
         if !heads.is_empty() {
             heads.extend(self.joined(at, form, end, direct));
+            heads.extend(self.listed(at, end, direct));
         }
         heads
     }
@@ -57,6 +58,22 @@ impl Reader<'_> {
         let head = Head { verb, start: word.start, end: last_word.end, leading: true };
         let articled = self.is(last + 1, Function::Article);
         Some(DescribedHead { head, scene: self.scene(last + 1, end), role, direct, articled })
+    }
+
+    /// The acts that a managing verb lists: `Manages scripts: create, read or delete`.
+    fn listed(&self, head: usize, end: usize, direct: bool) -> Vec<DescribedHead> {
+        let manages = self.verb(head).is_some_and(|(verb, _)| self.lexicon.is_managing(verb));
+        let opens =
+            (head + 1..end).find(|i| self.is_mark(*i, &[':', '(', '—']) || self.is_dash(*i));
+        let Some(open) = opens.filter(|_| manages) else { return Vec::new() };
+        let starts = |i: &usize| {
+            *i == open + 1 || self.is_mark(*i - 1, &[',', '/']) || self.is(*i - 1, Function::Join)
+        };
+        let acts = (open + 1..end).filter(starts).filter(|i| {
+            self.verb(*i)
+                .is_some_and(|(verb, form)| form == Form::Base && self.rank(verb) != Rank::Noun)
+        });
+        acts.filter_map(|at| self.head(at, end, Role::Row, direct)).collect()
     }
 
     fn joined(&self, head: usize, form: Form, end: usize, direct: bool) -> Vec<DescribedHead> {

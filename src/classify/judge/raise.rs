@@ -10,9 +10,6 @@ use super::{Doubt, Ground, Judgement, declared_unchanging, symmetric, word, word
 /// What the third witness adds or takes, in log-odds.
 const PARAMETERS: f64 = 0.6;
 
-/// Verbs that say nothing of what is done.
-const MANAGING: &[&str] = &["manage", "handle", "maintain", "administer", "operate", "control"];
-
 fn raise(
     judgement: &mut Judgement,
     to: Category,
@@ -88,7 +85,7 @@ pub fn by_raw_input(signals: &Signals<'_>, judgement: &mut Judgement) {
 /// The worst act that an enum offers; a filter of a reading tool offers none.
 pub fn by_choices(signals: &Signals<'_>, judgement: &mut Judgement) {
     let head = signals.named.first().or(signals.described.first());
-    let manages = head.is_some_and(|v| MANAGING.contains(&word_of(signals, v.reading.verb)));
+    let manages = head.is_some_and(|v| signals.lexicon.is_managing(v.reading.verb));
     let Some((i, choice)) = worst_choice(signals) else {
         if manages && judgement.category <= Category::Write {
             judgement.doubt = Some(Doubt::OpenActions);

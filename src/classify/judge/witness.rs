@@ -72,6 +72,9 @@ fn agreed(
     Judgement { category: a.says, score, grounds: vec![name.0, text.0], doubt }
 }
 
+/// Verbs of running that say little beside a clear name.
+const LIGHT: &[&str] = &["run", "execute", "perform", "start"];
+
 fn disputed(
     signals: &Signals<'_>,
     name: (Ground, &Voice<'_>),
@@ -88,14 +91,27 @@ fn disputed(
         let grounds = vec![name.0, Ground::Described(i)];
         return Judgement { category: a.says, score: 2.4, grounds, doubt: None };
     }
+    // `get_advisors` that `Runs the linter` still gets.
+    let light = a.says == Category::Read
+        && a.rank == Rank::Core
+        && b.says == Category::Execute
+        && b.sense.is_none()
+        && LIGHT.contains(&word_of(signals, b.verb));
     // `Refund transactions of a customer` may be a list of them.
     let bare = !text.1.firm && text.1.reading.rank == Rank::Plain;
-    let place = if text.1.direct { 0.3 } else { -1.2 } - if bare { 0.3 } else { 0.0 };
+    let place = if text.1.direct { 0.3 } else { -1.2 }
+        - if bare { 0.3 } else { 0.0 }
+        - if light { 0.8 } else { 0.0 };
     let mut gap = weight(name.1) - weight(text.1) - place;
     let reads = a.says == Category::Read || b.says == Category::Read;
-    if reads && declared_unchanging(signals) {
-        // The text's own denial is a third witness.
-        gap = if a.says == Category::Read { 2.6 } else { -2.6 };
+    if reads && a.says <= Category::Write && declared_unchanging(signals) {
+        // The text's own denial is a third witness, though a server writes it:
+        // against a name that runs, destroys or pays it counts for nothing.
+        gap = match (a.says, a.rank) {
+            (Category::Read, _) => 2.6,
+            (_, Rank::Core) => -1.6,
+            _ => -2.6,
+        };
     } else if b.says == Category::Read && a.rank != Rank::Core && ends_in_noun(signals) {
         // `refund_policy`, `swap_suggestion`: the name ends in what is retrieved.
         gap = gap.min(-1.0);

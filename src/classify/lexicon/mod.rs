@@ -41,6 +41,9 @@ pub enum Form {
 
 pub type VerbId = u16;
 
+/// Verbs that say nothing of what is done.
+const MANAGING: &[&str] = &["manage", "handle", "maintain", "administer", "operate", "control"];
+
 #[derive(Debug)]
 pub struct Verb {
     pub word: String,
@@ -221,6 +224,12 @@ impl Lexicon {
     #[must_use]
     pub fn verb(&self, id: VerbId) -> Option<&Verb> {
         self.verbs.get(usize::from(id))
+    }
+
+    /// A verb that says nothing of what is done: `manage`, `handle`.
+    #[must_use]
+    pub fn is_managing(&self, id: VerbId) -> bool {
+        self.verb(id).is_some_and(|verb| MANAGING.contains(&verb.word.as_str()))
     }
 
     /// The parameter entries that a parameter's name fits.
