@@ -5,7 +5,10 @@
 //! one run, every place inside the text, findings in the order of the text,
 //! and the same answer for the same input.
 //!
-//! A new rule is a file in `rules/` and a line in `registry.rs`.
+//! A new rule is a file in `rules/` and a line in `registry.rs`. It gives a
+//! finding a fix with [`Draft::fix`], from edits that [`edit`] makes; [`fix()`]
+//! applies them. [`Filter`] decides what of the findings a project wants to
+//! see: severities, [`Suppression`], [`Baseline`].
 
 mod apply;
 mod baseline;
