@@ -6,6 +6,8 @@
 mod catalog;
 mod classify;
 mod common;
+mod completions;
+mod config;
 mod eval;
 mod explain;
 mod failure;
@@ -13,7 +15,9 @@ mod generate;
 mod input;
 mod lint;
 mod output;
+mod project;
 mod report;
+mod rule;
 
 use std::io::Write;
 
@@ -43,6 +47,10 @@ enum Command {
     Eval(eval::EvalArgs),
     Generate(generate::GenerateArgs),
     Lint(lint::LintArgs),
+    Rule(rule::RuleArgs),
+    Config(config::ShowArgs),
+    Completions(completions::CompletionsArgs),
+    Man(completions::ManArgs),
 }
 
 /// Runs the command line of this process.
@@ -72,6 +80,10 @@ fn dispatch(command: &Command) -> Result<Exit, Failure> {
         Command::Eval(args) => eval::run(args),
         Command::Generate(args) => generate::run(args),
         Command::Lint(args) => lint::run(args),
+        Command::Rule(args) => rule::run(args),
+        Command::Config(args) => config::run(args),
+        Command::Completions(args) => completions::completions(args),
+        Command::Man(args) => completions::man(args),
     }
 }
 

@@ -1,10 +1,12 @@
 //! Asks the rules, from coarse to fine, and resolves the places they name.
 
 use serde::Deserialize;
+use serde_json::Value;
 
 use super::context::Context;
 use super::facts::{Facts, ToolFacts};
 use super::finding::Finding;
+use super::fingerprint::fingerprint;
 use super::mistaken::{Mistaken, recognise, recognise_text};
 use super::registry::rules;
 use super::rule::Rule;
@@ -64,10 +66,12 @@ impl<'a> Linter<'a> {
 
     fn lint_with(&self, rules: &[&dyn Rule], source: SourceText) -> Linted {
         let mut drafts = Vec::new();
-        let source = match Document::parse(source) {
+        match Document::parse(source) {
             Ok(document) => {
                 self.check_document(rules, &document, &mut drafts);
-                document.into_source()
+                let mut findings = resolve(document.source(), drafts);
+                self.identify(&mut findings, Some(document.value()));
+                Linted { source: document.into_source(), findings }
             }
             Err(broken) => {
                 let (source, error) = *broken;
@@ -76,11 +80,21 @@ impl<'a> Linter<'a> {
                     Some(mistaken) => rule.check_mistaken(mistaken, out),
                     None => rule.check_broken(&source, &error, out),
                 });
-                source
+                let mut findings = resolve(&source, drafts);
+                self.identify(&mut findings, None);
+                Linted { source, findings }
             }
-        };
-        let findings = resolve(&source, drafts);
-        Linted { source, findings }
+        }
+    }
+
+    /// Says of each finding whose server it is about, and what makes it the
+    /// same one in the next run.
+    fn identify(&self, findings: &mut [Finding], document: Option<&Value>) {
+        for finding in findings {
+            let server = |surface: &Surface<'a>| surface.server_of(finding.tool.as_deref());
+            finding.server = self.surface.as_ref().and_then(server).map(str::to_owned);
+            finding.fingerprint = fingerprint(finding, document);
+        }
     }
 
     fn check_document(&self, rules: &[&dyn Rule], document: &Document, drafts: &mut Vec<Draft>) {
