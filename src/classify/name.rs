@@ -1,7 +1,7 @@
 //! The verb of a name, wherever it stands: `delete_file`, `pods_delete`,
 //! `github_create_issue`, `find_and_replace`; a namespace is not a verb.
 
-use super::lexicon::{Form, Lexicon, Rank, VerbId};
+use super::lexicon::{Form, Function, Lexicon, Rank, VerbId};
 use super::sense::{Scene, topics};
 use super::topics::Topics;
 use super::words::{Word, split_name};
@@ -109,7 +109,9 @@ fn candidates(name: &str, body: &[Word], lexicon: &Lexicon) -> Vec<Candidate> {
         if std::mem::take(&mut skip) {
             continue;
         }
-        let particle = body.get(i + 1).filter(|next| word.entry.phrasal && next.entry.particle);
+        let particle = body
+            .get(i + 1)
+            .filter(|next| word.entry.is(Function::Phrasal) && next.entry.is(Function::Particle));
         let phrasal = particle.and_then(|next| lexicon.phrasal(word.text(name), next.text(name)));
         skip = phrasal.is_some();
         let last = i + usize::from(skip);

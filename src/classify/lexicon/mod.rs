@@ -137,6 +137,12 @@ pub enum Function {
     Order,
     Denial,
     Abbreviation,
+    /// The first word of a verb of two words, in any form.
+    Phrasal,
+    /// The second word of a verb of two words.
+    Particle,
+    /// The first word of a phrase.
+    Phrase,
 }
 
 /// What the lexicon knows of one written word.
@@ -148,14 +154,8 @@ pub struct Entry {
     pub topic: Option<TopicId>,
     /// Names something that is retrieved.
     pub retrieved: bool,
-    /// The first word of a verb of two words, in any form.
-    pub phrasal: bool,
-    /// The second word of a verb of two words.
-    pub particle: bool,
-    /// The first word of a phrase.
-    pub phrase: bool,
     /// One bit for each [`Function`].
-    functions: u16,
+    functions: u32,
 }
 
 impl Entry {
@@ -171,7 +171,7 @@ impl Entry {
 
     #[must_use]
     pub fn is(&self, function: Function) -> bool {
-        self.functions & (1 << function as u16) != 0
+        self.functions & (1 << function as u32) != 0
     }
 }
 
