@@ -33,7 +33,7 @@ pub(crate) mod words;
 pub use apply::{Fixed, fix};
 pub use baseline::{Baseline, BaselineError, write_baseline};
 pub use context::{Context, NamedTool};
-pub use engine::{Linted, Linter};
+pub use engine::{Depth, Linted, Linter};
 pub use facts::{ConditionFacts, Facts, LimitFacts, ToolFacts};
 pub use filter::{Filter, Filtered, HeldBack, SeenFrom};
 pub use finding::{Finding, Related, Severity};
