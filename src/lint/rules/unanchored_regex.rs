@@ -4,7 +4,7 @@ use super::invalid_regex::patterns;
 use crate::lint::rule::declare_rule;
 use crate::lint::{Context, Meta, Rule, Sink, ToolFacts};
 use crate::phrase::quoted;
-use crate::policy::{JudgedEntry, List, open_ends};
+use crate::policy::{JudgedEntry, List};
 
 declare_rule! {
     /// ## What it does
@@ -70,7 +70,7 @@ impl Rule for UnanchoredRegex {
             return;
         }
         for (pointer, pattern) in patterns(tool, entry) {
-            let Some(open) = open_ends(pattern) else { continue };
+            let Some(open) = cx.pattern(pattern).open else { continue };
             let (which, what) = match (open.start, open.end) {
                 (true, true) => ("at either end", "around"),
                 (true, false) => ("at its start", "in front of"),
