@@ -12,6 +12,9 @@ use crate::policy::{
     against, argument,
 };
 
+/// Arguments of one tool that are looked up; of more, nothing is known.
+const MAX_ARGUMENTS: usize = 1_000;
+
 /// One tool that the policy lists.
 #[derive(Debug)]
 pub struct ToolFacts<'f> {
@@ -54,7 +57,9 @@ impl<'f> ToolFacts<'f> {
         let mut arguments = HashMap::new();
         if let Some(definition) = known.and_then(|known| known.definition) {
             for path in paths(rules) {
-                arguments.entry(path).or_insert_with(|| Rc::new(argument(definition, path)));
+                if arguments.len() < MAX_ARGUMENTS {
+                    arguments.entry(path).or_insert_with(|| Rc::new(argument(definition, path)));
+                }
             }
         }
         let callable = !hidden && !judged.deny_every_call();
