@@ -79,7 +79,7 @@ fn human_output_of_every_rule() {
     paths.sort();
     let tools = SourceText::new("tools.json", include_str!("fixtures/policies/tools.json"));
     let servers = load_text(&tools, "tools.json").servers;
-    let (linter, alone) = (Linter::with_servers(&servers), Linter::new());
+    let linter = Linter::with_servers(&servers);
     let linted = paths.iter().map(|path| {
         let name = path.file_name().unwrap().to_str().unwrap();
         let mut linted = linter.lint(SourceText::new(name, std::fs::read_to_string(path).unwrap()));

@@ -13,7 +13,7 @@ use toolward::policy::{Limit, Policy, ToolRules};
 /// Everything that one argument is tried with.
 fn values() -> Vec<Value> {
     json!([
-        null, 0, 1, 2, 1.5, -1, 1e300, 9007199254740993u64, "", "x", "xy", "y", true, false, [],
+        null, 0, 1, 2, 1.5, -1, 1e300, 9_007_199_254_740_993_u64, "", "x", "xy", "y", true, false, [],
         ["x"], [1, "y"], [null], {}, {"c": null}, {"c": 1}, {"c": "x"}, {"c": {"d": 2}}, {"c": []}
     ])
     .as_array()
@@ -178,7 +178,9 @@ proptest! {
                 .filter(|(_, limit, counter)| counter.is_full(limit, minute))
                 .map(|(pointer, ..)| pointer.as_str()).collect();
             if full.is_empty() {
-                counting.iter_mut().for_each(|(_, limit, counter)| counter.count(limit, minute));
+                for (_, limit, counter) in &mut counting {
+                    counter.count(limit, minute);
+                }
             } else {
                 prop_assert!(full.iter().any(|pointer| !idle.contains(pointer)), "{full:?} {text}");
             }

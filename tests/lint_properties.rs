@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use serde_json::Value;
 use toolward::classify::{Category, Verdict};
 use toolward::document::SourceText;
-use toolward::lint::{Linted, Linter, Severity};
+use toolward::lint::{Applicability, Linted, Linter, Severity, fix};
 use toolward::manifest::{ParameterSource, Server, Tool, load_text};
 use toolward::phrase::is_unsafe;
 use toolward::policy::recommend;
@@ -59,7 +59,27 @@ fn checked_against(servers: &[Server], text: &str) -> Result<Linted, TestCaseErr
     for output in outputs {
         prop_assert!(!output.chars().any(|c| is_unsafe(c) && c != '\n'), "{:?}", output);
     }
+    fixable(text, &linted)?;
     Ok(linted)
+}
+
+/// Fixes leave JSON, and nothing that a second run would fix.
+fn fixable(text: &str, linted: &Linted) -> Result<(), TestCaseError> {
+    if linted.findings.iter().all(|finding| finding.fix.is_none()) {
+        return Ok(());
+    }
+    let servers = [server(&["order_list".to_owned(), "é".to_owned()])];
+    let linter = Linter::with_servers(&servers);
+    let lint = |source: SourceText| linter.lint(source);
+    for most in [Applicability::Safe, Applicability::Unsafe] {
+        let once = fix(SourceText::new("p", text), most, lint);
+        let after = once.after();
+        prop_assert!(serde_json::from_str::<Value>(after).is_ok(), "{}", after);
+        prop_assert!(once.judged.findings.len() <= linted.findings.len() + 8, "{}", after);
+        let twice = fix(SourceText::new("p", after), most, lint);
+        prop_assert_eq!(twice.applied, 0, "{}", after);
+    }
+    Ok(())
 }
 
 fn json() -> impl Strategy<Value = Value> {

@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::lexicon::Function;
 use super::words::{Kind, Word};
 
 /// A run of words that belong together.
@@ -15,49 +16,6 @@ pub struct Sentence {
     /// sentence about other tools.
     pub aside: bool,
 }
-
-const ASIDE_HEADINGS: &[&str] = &[
-    "args",
-    "arg",
-    "arguments",
-    "argument",
-    "parameters",
-    "parameter",
-    "params",
-    "input",
-    "inputs",
-    "returns",
-    "return",
-    "output",
-    "outputs",
-    "response",
-    "raises",
-    "errors",
-    "error",
-    "example",
-    "examples",
-    "usage",
-    "see",
-    "related",
-    "requires",
-    "prerequisites",
-    "requirements",
-    "tips",
-    "features",
-    "workflow",
-    "limitations",
-    "schema",
-    "syntax",
-    "result",
-    "results",
-    "options",
-    "fields",
-    "attributes",
-    "supported",
-];
-
-const ABBREVIATIONS: &[&str] =
-    &["e", "g", "i", "etc", "vs", "eg", "ie", "incl", "approx", "no", "max", "min", "opt"];
 
 /// Cuts words into sentences.
 #[must_use]
@@ -88,8 +46,8 @@ fn push(
 ) {
     let range = trim(words, range);
     let Some(first) = words.get(range.clone()).and_then(|w| w.first()) else { return };
-    if is_heading(text, words, &range) {
-        *aside = ASIDE_HEADINGS.iter().any(|h| first.text(text).eq_ignore_ascii_case(h));
+    if is_heading(words, &range) {
+        *aside = first.entry.is(Function::Heading);
     }
     let foreign = speaks_of_others(text, words.get(range.clone()).unwrap_or(&[]));
     out.push(Sentence { words: range, aside: *aside || foreign });
@@ -106,17 +64,14 @@ fn trim(words: &[Word], mut range: Range<usize>) -> Range<usize> {
 }
 
 /// One or two words and a colon: `Args:`, `**Returns**:`, `## Examples`.
-fn is_heading(text: &str, words: &[Word], range: &Range<usize>) -> bool {
-    let behind = |n: usize| words.get(range.start + n);
-    let marked =
-        range.start.checked_sub(1).and_then(|i| words.get(i)).is_some_and(|w| w.is_mark(&['#']));
-    let colon = (1..=4).any(|n| {
-        behind(n).is_some_and(|w| w.is_mark(&[':']))
-            && (1..n).all(|m| behind(m).is_some_and(|w| w.kind == Kind::Word || w.is_mark(&['*'])))
-    });
-    let known = words
-        .get(range.start)
-        .is_some_and(|w| ASIDE_HEADINGS.iter().any(|h| w.text(text).eq_ignore_ascii_case(h)));
+fn is_heading(words: &[Word], range: &Range<usize>) -> bool {
+    let before = range.start.checked_sub(1).and_then(|i| words.get(i));
+    let marked = before.is_some_and(|w| w.is_mark(&['#']));
+    let title = |w: &Word| w.kind == Kind::Word || w.is_mark(&['*']);
+    let rest = words.get(range.start..).unwrap_or(&[]);
+    let colon = rest.iter().take(5).position(|w| w.is_mark(&[':'])).filter(|at| *at > 0);
+    let colon = colon.is_some_and(|at| rest.iter().take(at).all(title));
+    let known = rest.first().is_some_and(|w| w.entry.is(Function::Heading));
     (colon && (known || range.len() <= 4)) || (marked && range.len() <= 5)
 }
 
@@ -125,12 +80,11 @@ fn ends_sentence(text: &str, words: &[Word], i: usize) -> bool {
     let Kind::Mark(mark) = word.kind else { return false };
     let next = words.get(i + 1);
     match mark {
-        '¶' | ';' => true,
-        '!' | '?' => true,
+        '¶' | ';' | '!' | '?' => true,
         '.' => {
             let spaced = text.as_bytes().get(word.end).is_none_or(u8::is_ascii_whitespace);
-            let before = i.checked_sub(1).and_then(|j| words.get(j)).map_or("", |w| w.text(text));
-            spaced && !ABBREVIATIONS.iter().any(|a| before.eq_ignore_ascii_case(a))
+            let before = i.checked_sub(1).and_then(|j| words.get(j));
+            spaced && !before.is_some_and(|w| w.entry.is(Function::Abbreviation))
         }
         // A line break ends a sentence before a bullet, a heading or a capital.
         '\n' => next.is_some_and(|n| match n.kind {
@@ -148,22 +102,14 @@ fn followed_by_colon(words: &[Word], i: usize) -> bool {
 
 /// `Use delete_user instead`, `To remove a file, use …`, `See also …`, `Unlike …`.
 fn speaks_of_others(text: &str, words: &[Word]) -> bool {
-    let lower =
-        |i: usize| words.get(i).map(|w| w.text(text).to_ascii_lowercase()).unwrap_or_default();
-    let first = lower(0);
-    let names_other = words.iter().any(|w| w.kind == Kind::Identifier);
+    let is = |i: usize, list: &[&str]| {
+        words.get(i).is_some_and(|w| list.iter().any(|l| w.text(text).eq_ignore_ascii_case(l)))
+    };
     let instead = words.iter().any(|w| w.text(text).eq_ignore_ascii_case("instead"));
-    match first.as_str() {
-        "use" | "call" | "prefer" | "try" | "consider" | "run" | "invoke" => {
-            let own =
-                matches!(lower(1).as_str(), "this" | "it" | "to" | "when" | "for" | "the" | "only");
-            (!own || instead) && (names_other || instead)
-        }
-        "see" | "unlike" | "instead" | "if" | "for" | "to" | "before" | "after" | "first"
-        | "always" | "never" | "do" | "don't" | "when" | "once" | "you" | "alternatively"
-        | "note" | "requires" | "make" | "ensure" | "must" => names_other || instead,
-        _ => instead,
-    }
+    let names_other = words.iter().any(|w| w.kind == Kind::Identifier);
+    let Some(first) = words.first().filter(|_| names_other) else { return instead };
+    let own = is(1, &["this", "it", "to", "when", "for", "the", "only"]);
+    instead || (first.entry.is(Function::Order) && !own) || first.entry.is(Function::Elsewhere)
 }
 
 #[cfg(test)]

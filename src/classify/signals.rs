@@ -2,8 +2,9 @@
 
 use crate::manifest::Tool;
 
-use super::describe::{self, DescribedHead, Description};
+use super::describe::{self, DescribedHead, Description, Role};
 use super::lexicon::Lexicon;
+use super::model::Category;
 use super::name::{self, Head, NameReading};
 use super::phrase::{self, FoundPhrase};
 use super::schema::{self, Choice, Schema};
@@ -15,12 +16,19 @@ use super::topics::Topics;
 pub struct Voice<'a> {
     pub head: Head,
     pub reading: Reading<'a>,
-    /// Heads the first sentence.
+    pub role: Role,
+    /// In the name or the first sentence.
     pub direct: bool,
-    /// The main head or in one row with it.
-    pub main: bool,
-    /// In a later sentence.
-    pub later: bool,
+    /// Stands where only a verb stands.
+    pub firm: bool,
+}
+
+impl Voice<'_> {
+    /// The main head, or in one row with it.
+    #[must_use]
+    pub fn is_main(&self) -> bool {
+        matches!(self.role, Role::Main | Role::Row)
+    }
 }
 
 /// A choice of an action parameter, read.
@@ -104,12 +112,20 @@ fn named<'a>(
             let mut scene = name.scene;
             let alone = scene.objects.is_empty();
             for described in &description.heads {
-                if described.head.verb == head.verb || (alone && !described.further) {
+                if described.head.verb == head.verb || (alone && described.role == Role::Main) {
                     scene.extend(&described.scene);
                 }
             }
-            let reading = sense::read(lexicon, head.verb, &scene, context)?;
-            Some(Voice { head: *head, reading, direct: true, main: true, later: false })
+            let mut reading = sense::read(lexicon, head.verb, &scene, context)?;
+            if let Some(main) = description.heads.first().filter(|_| reading.sense.is_none()) {
+                // What is run may only be named in the text: `execute_range` of a PromQL query.
+                scene.extend(&main.scene);
+                let other = sense::read(lexicon, head.verb, &scene, context)?;
+                if reading.says == Category::Execute && other.says == Category::Read {
+                    reading = other;
+                }
+            }
+            Some(Voice { head: *head, reading, direct: true, role: Role::Main, firm: head.leading })
         })
         .collect()
 }
@@ -126,14 +142,8 @@ fn described<'a>(
         .filter_map(|described| {
             let scene = scene_of(described, name);
             let reading = sense::read(lexicon, described.head.verb, &scene, context)?;
-            let main = !described.further || described.row;
-            Some(Voice {
-                head: described.head,
-                reading,
-                direct: described.direct,
-                main,
-                later: described.later,
-            })
+            let DescribedHead { head, role, direct, articled, .. } = *described;
+            Some(Voice { head, reading, role, direct, firm: articled })
         })
         .collect()
 }
@@ -141,7 +151,7 @@ fn described<'a>(
 fn scene_of(described: &DescribedHead, name: &NameReading) -> Scene {
     let mut scene = described.scene;
     let same = name.heads.first().is_some_and(|head| head.verb == described.head.verb);
-    if same || (scene.objects.is_empty() && !described.further) {
+    if same || (scene.objects.is_empty() && described.role == Role::Main) {
         scene.extend(&name.scene);
     }
     scene

@@ -19,11 +19,11 @@ pub fn add(verdict: &mut Verdict, tool: &Tool, signals: &Signals<'_>) {
     raw_input(verdict, tool, signals);
     let mut steps = Vec::new();
     for entry in &signals.lexicon.traits {
-        if entry.categories.contains(&verdict.category) {
-            if let Some(evidence) = find(entry, tool, signals) {
-                note(verdict, entry.says, evidence);
-                steps.extend(entry.risk);
-            }
+        if entry.categories.contains(&verdict.category)
+            && let Some(evidence) = find(entry, tool, signals)
+        {
+            note(verdict, entry.says, evidence);
+            steps.extend(entry.risk);
         }
     }
     multi_action(verdict, tool, signals);
@@ -73,13 +73,13 @@ fn raw_evidence(
     }
     let executes = category == Category::Execute;
     let wanted: &[&str] =
-        if executes { &["sql", "shell", "code", "http"] } else { &["sql", "url"] };
+        if executes { &["sql", "shell", "code", "http", "query"] } else { &["sql", "url"] };
     let sign = wanted.iter().find_map(|id| {
         signals
             .schema
             .signs
             .iter()
-            .find(|s| s.id == *id && !s.closed && !s.boolean && counts(s, signals))
+            .find(|s| s.id == *id && !s.closed && !s.boolean && counts(s, tool, signals))
     });
     if let Some(sign) = sign {
         let rule = format!("parameter/{}", sign.id);
@@ -94,16 +94,20 @@ fn raw_evidence(
     let mut voices =
         signals.named.iter().map(|v| (v, true)).chain(signals.described.iter().map(|v| (v, false)));
     let (voice, named) = voices.find(|(v, _)| {
-        v.main && v.reading.sense.is_some_and(|s| RAW_SENSES.contains(&s.id.as_str()))
+        v.is_main() && v.reading.sense.is_some_and(|s| RAW_SENSES.contains(&s.id.as_str()))
     })?;
     Some((voice_quote(tool, voice, named, voice.reading.rule(signals.lexicon), "raw-input")?, true))
 }
 
 /// `code` and `url` are often a code or an address that is only looked up.
-fn counts(sign: &ParameterSign<'_>, signals: &Signals<'_>) -> bool {
+fn counts(sign: &ParameterSign<'_>, tool: &Tool, signals: &Signals<'_>) -> bool {
     let runs = |voice: &Voice<'_>| voice.reading.says == Category::Execute;
     match sign.id {
-        "code" => signals.named.iter().chain(&signals.described).any(runs) && sign.required,
+        "code" => signals.named.iter().chain(&signals.described).any(runs),
+        "query" => {
+            let language = signals.lexicon.traits.iter().find(|t| t.id == "query-language");
+            language.is_some_and(|entry| object(entry, tool, signals).is_some())
+        }
         "url" => sign.required,
         "http" => signals.schema.http_method.is_some(),
         _ => true,
@@ -135,7 +139,7 @@ fn find(entry: &TraitEntry, tool: &Tool, signals: &Signals<'_>) -> Option<Eviden
     };
     let fits = |voice: &Voice<'_>| {
         let sense = voice.reading.sense.map(|s| s.id.as_str());
-        voice.main
+        voice.is_main()
             && match sense {
                 Some(id) => entry.senses.iter().any(|s| s == id),
                 None => entry.verbs.contains(&voice.reading.verb),
@@ -163,7 +167,7 @@ fn object<'s>(
     signals: &'s Signals<'_>,
 ) -> Option<(&'static str, &'s Word)> {
     let is = |word: &&Word| word.entry.topic.is_some_and(|topic| entry.objects.contains(topic));
-    if let Some(word) = signals.name.words.iter().find(is) {
+    if let Some(word) = signals.name.words.iter().skip(signals.name.prefix).find(is) {
         return Some(("name", word));
     }
     let first = signals.description.sentences.iter().find(|s| !s.aside)?;

@@ -14,7 +14,7 @@ use super::traits::{self, text_field};
 const LOSING: &[&str] = &["cancel", "void", "burn"];
 
 /// Below this a person should look.
-const REVIEW_BELOW: f64 = 0.85;
+const REVIEW_BELOW: f64 = 0.9;
 
 /// Judges one tool; `prefix` words of its name are a namespace.
 #[must_use]
@@ -49,7 +49,11 @@ fn effect(judgement: &Judgement, signals: &Signals<'_>) -> Effect {
                 })
             };
             let heads = signals.named.iter().chain(&signals.described);
-            if heads.filter(|v| v.main).any(loses) { Effect::Destructive } else { Effect::Write }
+            if heads.filter(|v| v.is_main()).any(loses) {
+                Effect::Destructive
+            } else {
+                Effect::Write
+            }
         }
         _ => Effect::Write,
     }
@@ -138,8 +142,8 @@ fn reason(doubt: Option<&Doubt>) -> String {
             format!("the name says {}, the description {}", a.as_str(), b.as_str())
         }
         Some(Doubt::Sense(word)) => format!("`{word}` can mean more than one thing here"),
-        Some(Doubt::Weak) => "only one weak sign speaks for the verdict".to_owned(),
-        Some(Doubt::Silent) | None => "the definition says too little to judge".to_owned(),
+        Some(Doubt::Weak) | None => "only one weak sign speaks for the verdict".to_owned(),
+        Some(Doubt::Silent) => "the definition says too little to judge".to_owned(),
         Some(Doubt::OpenActions) => "the tool manages several things but names no acts".to_owned(),
         Some(Doubt::Aside(word)) => {
             format!("`{word}` is said in passing: is it what the tool does?")

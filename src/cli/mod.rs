@@ -6,13 +6,18 @@
 mod catalog;
 mod classify;
 mod common;
+mod completions;
+mod config;
+mod eval;
 mod explain;
 mod failure;
 mod generate;
 mod input;
 mod lint;
 mod output;
+mod project;
 mod report;
+mod rule;
 
 use std::io::Write;
 
@@ -39,8 +44,13 @@ enum Command {
     Classify(classify::ClassifyArgs),
     Explain(explain::ExplainArgs),
     Catalog(catalog::CatalogArgs),
+    Eval(eval::EvalArgs),
     Generate(generate::GenerateArgs),
     Lint(lint::LintArgs),
+    Rule(rule::RuleArgs),
+    Config(config::ShowArgs),
+    Completions(completions::CompletionsArgs),
+    Man(completions::ManArgs),
 }
 
 /// Runs the command line of this process.
@@ -67,8 +77,13 @@ fn dispatch(command: &Command) -> Result<Exit, Failure> {
         Command::Classify(args) => classify::run(args),
         Command::Explain(args) => explain::run(args),
         Command::Catalog(args) => catalog::run(args),
+        Command::Eval(args) => eval::run(args),
         Command::Generate(args) => generate::run(args),
         Command::Lint(args) => lint::run(args),
+        Command::Rule(args) => rule::run(args),
+        Command::Config(args) => config::run(args),
+        Command::Completions(args) => completions::completions(args),
+        Command::Man(args) => completions::man(args),
     }
 }
 

@@ -55,12 +55,22 @@ impl<'a> Context<'a> {
     /// Where a pointer leads, at a cost that doesn't grow with its siblings.
     #[must_use]
     pub fn locate(&self, pointer: &str) -> Option<Place> {
-        let mut node = self.document.root();
-        let mut key = None;
-        for token in pointer_tokens(pointer) {
-            (node, key) = self.child(node, &token)?;
-        }
+        let (node, key) = self.walk(pointer)?;
         Some(Place { key, value: node.span.clone() })
+    }
+
+    /// As [`Context::locate`], with all that stands inside.
+    #[must_use]
+    pub fn node(&self, pointer: &str) -> Option<&'a Node> {
+        self.walk(pointer).map(|(node, _)| node)
+    }
+
+    fn walk(&self, pointer: &str) -> Option<(&'a Node, Option<Span>)> {
+        let mut found = (self.document.root(), None);
+        for token in pointer_tokens(pointer) {
+            found = self.child(found.0, &token)?;
+        }
+        Some(found)
     }
 
     fn child(&self, node: &'a Node, token: &str) -> Option<(&'a Node, Option<Span>)> {

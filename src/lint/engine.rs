@@ -1,10 +1,12 @@
 //! Asks the rules, from coarse to fine, and resolves the places they name.
 
 use serde::Deserialize;
+use serde_json::Value;
 
 use super::context::Context;
 use super::facts::{Facts, ToolFacts};
 use super::finding::Finding;
+use super::fingerprint::fingerprint;
 use super::mistaken::{Mistaken, recognise, recognise_text};
 use super::registry::rules;
 use super::rule::Rule;
@@ -26,6 +28,19 @@ pub struct Linter<'a> {
 pub struct Linted {
     pub source: SourceText,
     pub findings: Vec<Finding>,
+    pub depth: Depth,
+}
+
+/// How far into a text the rules came: what is behind the first mistake of
+/// form has no meaning yet that could be judged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Depth {
+    /// It isn't JSON, or no policy.
+    Text,
+    /// The schema speaks against it.
+    Form,
+    /// Every rule was asked.
+    Meaning,
 }
 
 impl<'a> Linter<'a> {
@@ -64,10 +79,12 @@ impl<'a> Linter<'a> {
 
     fn lint_with(&self, rules: &[&dyn Rule], source: SourceText) -> Linted {
         let mut drafts = Vec::new();
-        let source = match Document::parse(source) {
+        match Document::parse(source) {
             Ok(document) => {
-                self.check_document(rules, &document, &mut drafts);
-                document.into_source()
+                let depth = self.check_document(rules, &document, &mut drafts);
+                let mut findings = resolve(document.source(), drafts);
+                self.identify(&mut findings, Some(document.value()));
+                Linted { source: document.into_source(), findings, depth }
             }
             Err(broken) => {
                 let (source, error) = *broken;
@@ -76,18 +93,33 @@ impl<'a> Linter<'a> {
                     Some(mistaken) => rule.check_mistaken(mistaken, out),
                     None => rule.check_broken(&source, &error, out),
                 });
-                source
+                let mut findings = resolve(&source, drafts);
+                self.identify(&mut findings, None);
+                Linted { source, findings, depth: Depth::Text }
             }
-        };
-        let findings = resolve(&source, drafts);
-        Linted { source, findings }
+        }
     }
 
-    fn check_document(&self, rules: &[&dyn Rule], document: &Document, drafts: &mut Vec<Draft>) {
+    /// Says of each finding whose server it is about, and what makes it the
+    /// same one in the next run.
+    fn identify(&self, findings: &mut [Finding], document: Option<&Value>) {
+        for finding in findings {
+            let server = |surface: &Surface<'a>| surface.server_of(finding.tool.as_deref());
+            finding.server = self.surface.as_ref().and_then(server).map(str::to_owned);
+            finding.fingerprint = fingerprint(finding, document);
+        }
+    }
+
+    fn check_document(
+        &self,
+        rules: &[&dyn Rule],
+        document: &Document,
+        drafts: &mut Vec<Draft>,
+    ) -> Depth {
         let cx = Context::new(document, self.surface.as_ref());
         if let Some(mistaken) = mistaken(&cx) {
             each(rules, drafts, |rule, out| rule.check_mistaken(&mistaken, out));
-            return;
+            return Depth::Text;
         }
         each(rules, drafts, |rule, out| rule.check_document(&cx, out));
         let violations = violations(document.value());
@@ -100,10 +132,12 @@ impl<'a> Linter<'a> {
                 rule.check_named_tool(&cx, tool, out);
             }
         });
-        if violations.is_empty()
-            && let Ok(policy) = Policy::deserialize(document.value())
-        {
-            check_meaning(rules, &cx, &policy, drafts);
+        match Policy::deserialize(document.value()) {
+            Ok(policy) if violations.is_empty() => {
+                check_meaning(rules, &cx, &policy, drafts);
+                Depth::Meaning
+            }
+            _ => Depth::Form,
         }
     }
 }

@@ -32,6 +32,28 @@ impl Meta {
         let lines = self.doc.lines().map(|line| line.strip_prefix(' ').unwrap_or(line));
         lines.collect::<Vec<_>>().join("\n").trim_end().to_owned() + "\n"
     }
+
+    /// The text under one heading, without blank lines around it.
+    #[must_use]
+    pub fn section(&self, heading: &str) -> Option<String> {
+        let documentation = self.documentation();
+        let title = format!("## {heading}\n");
+        let start = documentation.find(&title)? + title.len();
+        let rest = documentation.get(start..)?;
+        let end = rest.find("\n## ").unwrap_or(rest.len());
+        Some(rest.get(..end)?.trim().to_owned())
+    }
+
+    /// What the rule does, in its first sentence, on one line.
+    #[must_use]
+    pub fn summary(&self) -> String {
+        let section = self.section("What it does").unwrap_or_default();
+        let first = section.split("\n\n").next().unwrap_or_default().replace('\n', " ");
+        match first.find(". ") {
+            Some(end) => first[..=end].to_owned(),
+            None => first,
+        }
+    }
 }
 
 /// A rule implements the hooks it needs; they run from coarse to fine.
@@ -107,7 +129,7 @@ macro_rules! declare_rule {
         pub struct $name;
 
         impl $name {
-            const META: $crate::lint::Meta = $crate::lint::Meta {
+            pub(in $crate::lint) const META: $crate::lint::Meta = $crate::lint::Meta {
                 code: $code,
                 slug: $slug,
                 severity: $crate::lint::Severity::$severity,

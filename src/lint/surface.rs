@@ -116,6 +116,16 @@ impl<'a> Surface<'a> {
         self.by_lower.get(&name.to_lowercase()).copied().filter(|known| *known != name)
     }
 
+    /// The server that has the tool; without one, or of a tool that none has,
+    /// the only server there is.
+    #[must_use]
+    pub fn server_of(&self, tool: Option<&str>) -> Option<&'a str> {
+        let owner = tool.and_then(|tool| self.by_name.get(tool)).map(|entry| entry.verdict.0);
+        let only = (self.servers.len() == 1).then_some(0);
+        let server = self.servers.get(owner.or(only)?)?;
+        Some(server.name.as_str())
+    }
+
     pub fn names(&self) -> impl Iterator<Item = &'a str> {
         self.names.iter().copied()
     }

@@ -6,13 +6,25 @@
 //! [`text`] or [`markup`] on its way out, so that no escape sequence, no
 //! hidden character and no markup of a stranger takes effect.
 
+mod config_view;
+mod eval_disagreements;
+mod eval_json;
+mod eval_table;
 mod excerpt;
 mod explain_json;
 mod explain_markdown;
 mod explain_text;
 mod json;
+mod lexicon_entry;
+pub mod lint_concise;
+pub mod lint_github;
+pub mod lint_gitlab;
 pub mod lint_human;
 pub mod lint_json;
+pub mod lint_junit;
+mod lint_report;
+pub mod lint_sarif;
+mod lint_summary;
 mod look;
 pub mod markup;
 mod push;
@@ -22,19 +34,27 @@ mod report_json;
 mod report_markdown;
 mod report_ndjson;
 mod report_table;
+mod rule_docs;
 mod table;
 pub mod text;
+mod uri;
 pub mod views;
 mod wrap;
 
+pub use config_view::{ConfigReport, config_human, config_json};
+pub use eval_json::eval_json;
+pub use eval_table::{EvalShown, eval_table};
 pub use explain_json::explain_json;
 pub use explain_markdown::explain_markdown;
 pub use explain_text::explain_text;
 pub use json::{to_json, to_json_line};
+pub use lexicon_entry::explain_entry;
+pub use lint_report::{LintReport, Tally};
 pub use look::Look;
 pub use report_csv::report_csv;
 pub use report_json::report_json;
 pub use report_markdown::report_markdown;
 pub use report_ndjson::{report_ndjson, verdict_line};
 pub use report_table::{report_table, server_table};
+pub use rule_docs::{rule_list, rule_markdown, rule_text, rules_json, rules_markdown};
 pub use table::{Cell, table};

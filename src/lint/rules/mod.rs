@@ -1,5 +1,6 @@
 //! One rule per file. Codes: `TW0xx` the document, `TW1xx` the policy against
-//! the tools it is for, `TW2xx` what the policy says, `TW3xx` its limits.
+//! the tools it is for, `TW2xx` what the policy says, `TW3xx` its limits, `TW5xx`
+//! the configuration; those last are found by [`super::suppression`].
 
 mod ambiguous_counter;
 mod boundless_limit;
@@ -10,6 +11,7 @@ mod duplicate_counter;
 mod duplicate_hide;
 mod duplicate_key;
 mod empty_require;
+mod expired_suppression;
 mod float_equality;
 mod guaranteed_by_schema;
 mod hidden_tool_listed;
@@ -44,6 +46,7 @@ mod unlisted_tools;
 mod unreachable_entry;
 mod unreviewed_tool;
 mod unsupported_version;
+mod unused_suppression;
 mod value_never_taken;
 mod value_of_wrong_kind;
 mod wrong_document;
@@ -57,6 +60,7 @@ pub use duplicate_counter::DuplicateCounter;
 pub use duplicate_hide::DuplicateHide;
 pub use duplicate_key::DuplicateKey;
 pub use empty_require::EmptyRequire;
+pub use expired_suppression::ExpiredSuppression;
 pub use float_equality::FloatEquality;
 pub use guaranteed_by_schema::GuaranteedBySchema;
 pub use hidden_tool_listed::HiddenToolListed;
@@ -91,6 +95,7 @@ pub use unlisted_tools::UnlistedTools;
 pub use unreachable_entry::UnreachableEntry;
 pub use unreviewed_tool::UnreviewedTool;
 pub use unsupported_version::UnsupportedVersion;
+pub use unused_suppression::UnusedSuppression;
 pub use value_never_taken::ValueNeverTaken;
 pub use value_of_wrong_kind::ValueOfWrongKind;
 pub use wrong_document::WrongDocument;

@@ -1,8 +1,11 @@
 //! TW215: an allow-list whose pattern lets more pass than it says.
 
+use serde_json::Value;
+
 use super::invalid_regex::patterns;
+use crate::lint::edit::replace_value;
 use crate::lint::rule::declare_rule;
-use crate::lint::{Context, Meta, Rule, Sink, ToolFacts};
+use crate::lint::{Context, Fix, Meta, Rule, Sink, ToolFacts};
 use crate::phrase::quoted;
 use crate::policy::{JudgedEntry, List};
 
@@ -78,9 +81,13 @@ impl Rule for UnanchoredRegex {
             };
             let message =
                 format!("the pattern isn't bound {which}: anything may stand {what} a match");
+            let anchored = anchored(pattern, open.start, open.end);
+            // Whoever relies on the looser pattern is refused afterwards.
+            let edit = replace_value(cx, &pointer, &Value::from(anchored.as_str()));
             out.report(cx.value_span(&pointer), message)
                 .pointer(&pointer)
-                .help(format!("write {}", quoted(&anchored(pattern, open.start, open.end))));
+                .help(format!("write {}", quoted(&anchored)))
+                .fix(edit.map(|edit| Fix::risky("bind the pattern at both ends", edit)));
         }
     }
 }

@@ -1,9 +1,11 @@
 //! TW101: a tool that the server doesn't have.
 
+use crate::document::pointer_join;
+use crate::lint::edit::replace_string;
 use crate::lint::rule::declare_rule;
 use crate::lint::words::is_pattern;
-use crate::lint::{Context, Meta, NamedTool, Rule, Sink};
-use crate::phrase::quoted;
+use crate::lint::{Applicability, Context, Fix, Meta, NamedTool, Rule, Sink};
+use crate::phrase::{quoted, same_word};
 
 declare_rule! {
     /// ## What it does
@@ -62,5 +64,20 @@ impl Rule for UnknownTool {
         } else {
             format!("did you mean {}?", quoted(known))
         });
+        draft.fix(rename(cx, named, known));
     }
+}
+
+/// Another spelling of the same name is what was meant; the nearest name is a
+/// guess, and opens or closes another tool if it is wrong. Never onto a name
+/// that has an entry already.
+fn rename(cx: &Context<'_>, named: &NamedTool<'_>, known: &str) -> Option<Fix> {
+    let listed = named.pointer.starts_with("/tools/");
+    if listed && cx.locate(&pointer_join("/tools", known)).is_some() {
+        return None;
+    }
+    let sure = same_word(named.name, known);
+    let applicability = if sure { Applicability::Safe } else { Applicability::Unsafe };
+    let edit = replace_string(&named.span, known);
+    Some(Fix::new(applicability, format!("rename it to {}", quoted(known)), edit))
 }

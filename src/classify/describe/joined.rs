@@ -1,0 +1,115 @@
+//! Verbs joined to the head, and later sentences that go on about the same tool.
+
+use super::super::lexicon::{Form, Function, Rank, VerbId};
+use super::super::name::Head;
+use super::reader::Reader;
+use super::{DescribedHead, Role};
+
+impl Reader<'_> {
+    /// The head and the verbs joined to it.
+    pub fn row(&self, at: usize, form: Form, end: usize, direct: bool) -> Vec<DescribedHead> {
+        let mut heads: Vec<DescribedHead> =
+            self.head(at, end, Role::Main, direct).into_iter().collect();
+        if !heads.is_empty() {
+            heads.extend(self.joined(at, form, end, direct));
+            heads.extend(self.listed(at, end, direct));
+        }
+        heads
+    }
+
+    /// `It also deletes …`, `This will overwrite …`, `Automatically creates …`, `Deletes …`.
+    pub fn continued(&self, start: usize, end: usize) -> Vec<DescribedHead> {
+        let speaks = |at: &usize| self.is(*at, Function::Subject) || self.is_adverb(*at);
+        let at = (start..end).find(|at| !speaks(at)).unwrap_or(end);
+        let Some((verb, form)) = self.verb(at) else { return Vec::new() };
+        let (subject, strong) = (at > start, self.rank(verb) != Rank::Noun);
+        let goes_on = match form {
+            Form::Third => strong || subject,
+            Form::Base => strong && subject,
+            Form::Gerund | Form::Past => false,
+        };
+        if !goes_on {
+            return Vec::new();
+        }
+        let mut heads = self.row(at, form, end, false);
+        for head in &mut heads {
+            head.role = Role::Later;
+        }
+        heads
+    }
+
+    /// A subject, a third person or a core verb opens this sentence.
+    pub fn begins_plainly(&self, start: usize) -> bool {
+        self.is(start, Function::Subject)
+            || self.verb(start).is_some_and(|(verb, form)| {
+                self.rank(verb) == Rank::Core
+                    || (form == Form::Third && self.rank(verb) == Rank::Plain)
+            })
+    }
+
+    fn head(&self, at: usize, end: usize, role: Role, direct: bool) -> Option<DescribedHead> {
+        let (verb, _) = self.verb(at)?;
+        let last = at + usize::from(self.phrasal(at).is_some());
+        // `Modifies nothing` is no act.
+        if self.is_word(last + 1, "nothing") || self.is_word(last + 1, "no") {
+            return None;
+        }
+        let (word, last_word) = (self.words.get(at)?, self.words.get(last)?);
+        let head = Head { verb, start: word.start, end: last_word.end, leading: true };
+        let articled = self.is(last + 1, Function::Article);
+        Some(DescribedHead { head, scene: self.scene(last + 1, end), role, direct, articled })
+    }
+
+    /// The acts that a managing verb lists: `Manages scripts: create, read or delete`.
+    fn listed(&self, head: usize, end: usize, direct: bool) -> Vec<DescribedHead> {
+        let manages = self.verb(head).is_some_and(|(verb, _)| self.lexicon.is_managing(verb));
+        let opens =
+            (head + 1..end).find(|i| self.is_mark(*i, &[':', '(', '—']) || self.is_dash(*i));
+        let Some(open) = opens.filter(|_| manages) else { return Vec::new() };
+        let starts = |i: &usize| {
+            *i == open + 1 || self.is_mark(*i - 1, &[',', '/']) || self.is(*i - 1, Function::Join)
+        };
+        let acts = (open + 1..end).filter(starts).filter(|i| {
+            self.verb(*i)
+                .is_some_and(|(verb, form)| form == Form::Base && self.rank(verb) != Rank::Noun)
+        });
+        acts.filter_map(|at| self.head(at, end, Role::Row, direct)).collect()
+    }
+
+    fn joined(&self, head: usize, form: Form, end: usize, direct: bool) -> Vec<DescribedHead> {
+        let mut found = Vec::new();
+        let mut at = head + 1;
+        // Still in a row of verbs, without an object in between.
+        let mut row = true;
+        while at < end && !self.is(at, Function::Stop) {
+            if !self.is_mark(at, &[',', '/', '&']) && !self.is(at, Function::Join) {
+                row &= self.verb(at).is_some_and(|(_, f)| f == form);
+                at += 1;
+                continue;
+            }
+            let next = (at + 1..end)
+                .find(|i| {
+                    !self.is(*i, Function::Join) && !self.is_word(*i, "to") && !self.is_adverb(*i)
+                })
+                .unwrap_or(end);
+            match self.verb(next) {
+                Some((verb, f)) if f == form => {
+                    if self.is_verb_here(next, end, verb, row) {
+                        let role = if row { Role::Row } else { Role::Joined };
+                        found.extend(self.head(next, end, role, row && direct));
+                    }
+                }
+                _ => row = false,
+            }
+            at = next.max(at + 1);
+        }
+        found
+    }
+
+    /// Core words, members of a row of verbs, and words in front of an article.
+    fn is_verb_here(&self, at: usize, end: usize, verb: VerbId, row: bool) -> bool {
+        let more = at + 1 < end;
+        let core = self.rank(verb) == Rank::Core && !self.is(at + 1, Function::Break);
+        self.is(at + 1, Function::Article) || (more && (row || core))
+    }
+}

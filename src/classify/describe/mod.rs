@@ -1,0 +1,154 @@
+//! The head verb of a description, and the verbs joined to it.
+//!
+//! `This tool allows you to delete …` is headed by `delete`; `Creates, patches
+//! or deletes …` has three heads; `Reads … without deleting` has one.
+
+mod head;
+mod joined;
+mod nominal;
+mod object;
+mod reader;
+
+use super::lexicon::{Lexicon, VerbId};
+use super::name::Head;
+use super::sense::Scene;
+use super::sentence::{Sentence, split};
+use super::words::{Word, split_text};
+use head::Found;
+use reader::Reader;
+
+/// So many sentences are read for heads; what follows is detail.
+const MAX_SENTENCES: usize = 8;
+
+/// What a description says of its tool.
+#[derive(Debug, Default)]
+pub struct Description {
+    pub words: Vec<Word>,
+    pub sentences: Vec<Sentence>,
+    /// The main head and those joined to it, in the order of the text.
+    pub heads: Vec<DescribedHead>,
+    /// A noun phrase instead of a head: `Detailed weather forecast`.
+    pub nominal: Option<Nominal>,
+}
+
+/// What a head is to the description.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// The first head.
+    Main,
+    /// In one row with it: `create, update or delete`.
+    Row,
+    /// Further on in its sentence: `… and marks it as read`.
+    Joined,
+    /// In a later sentence on the same tool: `It also deletes …`.
+    Later,
+}
+
+/// A verb with its own object.
+#[derive(Debug, Clone, Copy)]
+pub struct DescribedHead {
+    pub head: Head,
+    pub scene: Scene,
+    pub role: Role,
+    /// In the first sentence.
+    pub direct: bool,
+    /// With an article or the like behind it, so that it can't be a noun's modifier.
+    pub articled: bool,
+}
+
+/// The noun that a description without a verb is about.
+#[derive(Debug, Clone, Copy)]
+pub struct Nominal {
+    pub start: usize,
+    pub end: usize,
+    /// A noun of action (`deletion`), or none for a thing that is retrieved.
+    pub verb: Option<VerbId>,
+    /// Whether the noun is known, or the phrase only has the shape of one.
+    pub known: bool,
+}
+
+/// Reads a description.
+#[must_use]
+pub fn read(text: &str, lexicon: &Lexicon) -> Description {
+    let words = split_text(text, lexicon);
+    let sentences = split(text, &words);
+    let mut heads = Vec::new();
+    let mut nominal = None;
+    let reader = Reader { text, words: &words, lexicon };
+    let own = sentences.iter().filter(|s| !s.aside).take(MAX_SENTENCES);
+    for (i, sentence) in own.enumerate() {
+        let (start, end) = (sentence.words.start, sentence.words.end);
+        let start = reader.skip_label(start, end);
+        if !heads.is_empty() {
+            heads.extend(reader.continued(start, end));
+            continue;
+        }
+        if nominal.is_some() && !reader.begins_plainly(start) {
+            // Behind a noun phrase, `Page on with …` is advice and no head.
+            continue;
+        }
+        match reader.find_head(start, end) {
+            Found::Head(at, form) => heads = reader.row(at, form, end, i == 0),
+            Found::Noun(at) if i == 0 => nominal = reader.nominal(at, end),
+            Found::Noun(_) | Found::Nothing => {}
+        }
+    }
+    Description { words, sentences, heads, nominal }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::lexicon::lexicon;
+    use super::*;
+
+    fn heads(text: &str) -> Vec<&str> {
+        read(text, lexicon()).heads.iter().map(|h| &text[h.head.start..h.head.end]).collect()
+    }
+
+    #[test]
+    fn the_head_stands_behind_wrapper_words() {
+        for (text, verbs) in [
+            ("Deletes a row.", &["Deletes"][..]),
+            ("This tool allows you to delete a row.", &["delete"]),
+            ("Tool for listing open tickets", &["listing"]),
+            ("Use this tool when you need to search the archive.", &["search"]),
+            ("Use this to rename a file.", &["rename"]),
+            ("[Beta] Files: upload a picture", &["upload"]),
+            ("Securely log in to the portal", &["log in"]),
+            ("Show what was deleted.", &["Show"]),
+            ("Modifies nothing.", &[]),
+        ] {
+            assert_eq!(heads(text), verbs, "{text}");
+        }
+    }
+
+    #[test]
+    fn joined_verbs_are_heads_too() {
+        for (text, verbs) in [
+            ("Create, patch, or delete an entry", &["Create", "patch", "delete"][..]),
+            ("Get a list of reports and issues", &["Get"]),
+            ("Reads rows without deleting them", &["Reads"]),
+            ("Exports rows and deletes the old ones.", &["Exports", "deletes"]),
+            ("Merge two contacts. It also deletes the second.", &["Merge", "deletes"]),
+            ("List files. To delete one, use `rm_file`.", &["List"]),
+        ] {
+            assert_eq!(heads(text), verbs, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_noun_phrase_has_no_head() {
+        for text in [
+            "Weather in a city",
+            "Rates of a bank",
+            "Messages that were sent",
+            "Running containers of this host",
+            "Which tables exist",
+        ] {
+            assert!(heads(text).is_empty(), "{text}: {:?}", heads(text));
+        }
+        let text = "Fast and precise code search across repositories";
+        let nominal = read(text, lexicon()).nominal.unwrap();
+        assert_eq!(&text[nominal.start..nominal.end], "search");
+    }
+}

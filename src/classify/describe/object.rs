@@ -1,0 +1,44 @@
+//! What a verb is done to, and where it is taken from or put to.
+
+use super::super::lexicon::Function;
+use super::super::sense::{Scene, topics};
+use super::super::topics::Topics;
+use super::reader::Reader;
+
+/// So far reaches a clause behind its verb.
+const MAX_CLAUSE: usize = 22;
+/// So long is an object.
+const MAX_OBJECT: usize = 9;
+/// So much is looked at behind a preposition.
+const MAX_PLACE: usize = 6;
+
+impl Reader<'_> {
+    /// The object, to the next break, and what stands behind `from` and `to`.
+    pub fn scene(&self, start: usize, end: usize) -> Scene {
+        let far = end.min(start + MAX_CLAUSE);
+        let clause =
+            (start..far).find(|i| self.is_mark(*i, &['.', ';', ':', '(', '¶', '—'])).unwrap_or(far);
+        let near = clause.min(start + MAX_OBJECT);
+        let cut = (start..near)
+            .find(|i| (*i > start && self.is(*i, Function::Break)) || self.is_mark(*i, &[',']))
+            .unwrap_or(near);
+        Scene {
+            objects: self.topics(start, cut),
+            from: self.place(cut, clause, &["from", "off"]),
+            to: self.place(cut, clause, &["to", "into", "in", "onto", "on"]),
+        }
+    }
+
+    /// The topics behind the first of these prepositions.
+    fn place(&self, start: usize, end: usize, prepositions: &[&str]) -> Topics {
+        let is = |at: &usize| prepositions.iter().any(|word| self.is_word(*at, word));
+        let Some(at) = (start..end).find(is) else { return Topics::default() };
+        let far = end.min(at + 1 + MAX_PLACE);
+        let stop = (at + 1..far).find(|i| self.is_mark(*i, &[','])).unwrap_or(far);
+        self.topics(at + 1, stop)
+    }
+
+    fn topics(&self, start: usize, end: usize) -> Topics {
+        topics(self.lexicon, self.text, self.words.get(start..end).unwrap_or(&[]))
+    }
+}

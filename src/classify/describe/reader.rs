@@ -1,0 +1,58 @@
+//! Looking at single words of a description.
+
+use super::super::lexicon::{Form, Function, Lexicon, Rank, VerbId};
+use super::super::words::{Kind, Word};
+
+/// A description's words with the lexicon that knows them.
+#[derive(Debug, Clone, Copy)]
+pub struct Reader<'a> {
+    pub text: &'a str,
+    pub words: &'a [Word],
+    pub lexicon: &'a Lexicon,
+}
+
+impl Reader<'_> {
+    /// The text of a word; empty past the end.
+    pub fn at(&self, at: usize) -> &str {
+        self.words.get(at).map_or("", |w| w.text(self.text))
+    }
+
+    pub fn is(&self, at: usize, function: Function) -> bool {
+        self.words.get(at).is_some_and(|w| w.entry.is(function))
+    }
+
+    pub fn is_word(&self, at: usize, word: &str) -> bool {
+        self.at(at).eq_ignore_ascii_case(word)
+    }
+
+    pub fn is_mark(&self, at: usize, marks: &[char]) -> bool {
+        self.words.get(at).is_some_and(|w| w.is_mark(marks))
+    }
+
+    /// `safely`, `automatically`.
+    pub fn is_adverb(&self, at: usize) -> bool {
+        self.at(at).ends_with("ly")
+    }
+
+    pub fn rank(&self, verb: VerbId) -> Rank {
+        self.lexicon.verb(verb).map_or(Rank::Noun, |v| v.rank)
+    }
+
+    /// Whether the word here and the next make one verb (`log in`).
+    pub fn phrasal(&self, at: usize) -> Option<VerbId> {
+        let first = self.words.get(at).filter(|w| w.entry.is(Function::Phrasal));
+        let next = first
+            .and_then(|_| self.words.get(at + 1))
+            .filter(|n| n.entry.is(Function::Particle))?;
+        self.lexicon.phrasal(self.at(at), next.text(self.text))
+    }
+
+    /// A verb here, in a form that can head a clause.
+    pub fn verb(&self, at: usize) -> Option<(VerbId, Form)> {
+        let word = self.words.get(at).filter(|w| w.kind == Kind::Word)?;
+        if let Some(verb) = self.phrasal(at) {
+            return Some((verb, word.entry.verb.map_or(Form::Base, |(_, form)| form)));
+        }
+        word.entry.verb.filter(|(_, form)| *form != Form::Past)
+    }
+}

@@ -1,0 +1,170 @@
+//! What can only raise a judgement: joined verbs, raw input, a choice of acts,
+//! phrases of consequence.
+
+use super::super::describe::Role;
+use super::super::lexicon::Rank;
+use super::super::model::Category;
+use super::super::signals::{ChoiceVoice, Signals};
+use super::{Doubt, Ground, Judgement, declared_unchanging, symmetric, word, word_of};
+
+/// What the third witness adds or takes, in log-odds.
+const PARAMETERS: f64 = 0.6;
+
+fn raise(
+    judgement: &mut Judgement,
+    to: Category,
+    ground: Ground,
+    score: f64,
+    doubt: Option<Doubt>,
+) {
+    if to > judgement.category {
+        judgement.category = to;
+        judgement.score = score;
+        judgement.grounds.insert(0, ground);
+        judgement.doubt = doubt;
+    }
+}
+
+/// Verbs joined to the head, or going on about the same tool.
+pub fn by_joined(signals: &Signals<'_>, judgement: &mut Judgement) {
+    for (i, voice) in signals.described.iter().enumerate().filter(|(_, v)| !v.is_main()) {
+        let reading = &voice.reading;
+        if reading.says <= judgement.category || reading.unsure {
+            continue;
+        }
+        let strong = reading.rank == Rank::Core || reading.sense.is_some();
+        let harm = reading.says >= Category::Destructive;
+        let reads = judgement.category == Category::Read;
+        let agreed = judgement.grounds.len() > 1;
+        let counts = harm || (strong && voice.role != Role::Later) || (strong && reads && !agreed);
+        if !counts || (reading.rank == Rank::Noun && reading.sense.is_none()) {
+            continue;
+        }
+        if reads && declared_unchanging(signals) {
+            continue;
+        }
+        // A read that also does something: which of the two is meant is not sure.
+        let score = if reads { 0.6 } else { 0.9 };
+        let doubt = Doubt::Aside(word(signals, voice));
+        raise(judgement, reading.says, Ground::Described(i), score, Some(doubt));
+    }
+}
+
+/// SQL, code or a command of the caller's makes an Execute of what isn't declared read-only.
+pub fn by_raw_input(signals: &Signals<'_>, judgement: &mut Judgement) {
+    let free =
+        |id: &str| signals.schema.signs.iter().position(|s| s.id == id && !s.closed && !s.boolean);
+    let Some(at) = free("sql").or_else(|| free("shell")).or_else(|| free("code")) else { return };
+    let Some(sign) = signals.schema.signs.get(at) else { return };
+    if judgement.category == Category::Execute {
+        judgement.score += 0.4;
+        judgement.grounds.push(Ground::Sign(at));
+        return;
+    }
+    if judgement.category > Category::Execute || !sign.required || declared_unchanging(signals) {
+        return;
+    }
+    let vague = matches!(judgement.doubt, Some(Doubt::Silent))
+        || matches!(judgement.grounds.first(), Some(Ground::Nominal | Ground::NameNoun(_)));
+    let asks = signals.named.first().or(signals.described.first()).is_some_and(|voice| {
+        matches!(word(signals, voice).as_str(), "query" | "find" | "search" | "fetch")
+            && voice.reading.sense.is_none()
+    });
+    let by_sense =
+        signals.named.iter().chain(&signals.described).any(|v| v.reading.sense.is_some());
+    if (vague && sign.id != "code") || (asks && sign.id == "sql") {
+        let doubt = Doubt::Raw(sign.name.clone());
+        raise(judgement, Category::Execute, Ground::Sign(at), 0.6, Some(doubt));
+    } else if judgement.category == Category::Read && sign.id != "code" && !by_sense {
+        // Explaining or formatting a statement reads it; whether it also runs is open.
+        judgement.score = judgement.score.min(1.4);
+        judgement.doubt.get_or_insert(Doubt::Raw(sign.name.clone()));
+    }
+}
+
+/// The worst act that an enum offers; a filter of a reading tool offers none.
+pub fn by_choices(signals: &Signals<'_>, judgement: &mut Judgement) {
+    let head = signals.named.first().or(signals.described.first());
+    let manages = head.is_some_and(|v| signals.lexicon.is_managing(v.reading.verb));
+    let Some((i, choice)) = worst_choice(signals) else {
+        if manages && judgement.category <= Category::Write {
+            judgement.doubt = Some(Doubt::OpenActions);
+            judgement.score = judgement.score.min(0.5);
+        }
+        return;
+    };
+    let says = choice.reading.says;
+    if is_filter(signals, judgement)
+        || (choice.reading.rank == Rank::Noun && judgement.category >= Category::Write)
+    {
+        return;
+    }
+    let sure = is_firm(choice);
+    if says > judgement.category {
+        let doubt = (!sure).then(|| Doubt::Aside(choice.choice.value.clone()));
+        raise(judgement, says, Ground::Choice(i), if sure { 2.4 } else { 0.8 }, doubt);
+    } else if manages || (says == judgement.category && judgement.doubt.is_some()) {
+        // Only `manage` and its like say nothing by themselves; elsewhere a choice can't lower.
+        judgement.category = says;
+        judgement.score = judgement.score.max(if sure { 2.2 } else { 1.0 });
+        judgement.grounds.insert(0, Ground::Choice(i));
+        judgement.doubt = None;
+    }
+}
+
+fn worst_choice<'s, 'a>(signals: &'s Signals<'a>) -> Option<(usize, &'s ChoiceVoice<'a>)> {
+    let verbs = || signals.choices.iter().map(|c| word_of(signals, c.reading.verb));
+    let choices = signals.choices.iter().enumerate();
+    choices
+        .filter(|(_, c)| !symmetric(word_of(signals, c.reading.verb), verbs()))
+        .max_by(|(i, a), (j, b)| a.reading.says.cmp(&b.reading.says).then(j.cmp(i)))
+}
+
+/// Whether the tool reads, so that its choices only narrow what is read.
+fn is_filter(signals: &Signals<'_>, judgement: &Judgement) -> bool {
+    judgement.category == Category::Read
+        && signals.named.first().is_some_and(|voice| {
+            voice.reading.says == Category::Read && voice.reading.rank == Rank::Core
+        })
+}
+
+fn is_firm(choice: &ChoiceVoice<'_>) -> bool {
+    !choice.reading.unsure && choice.reading.rank != Rank::Noun
+}
+
+/// A loss that the text itself speaks of.
+pub fn by_phrases(signals: &Signals<'_>, judgement: &mut Judgement) {
+    let denial = signals.phrases.iter().position(|f| f.phrase.says == Category::Read);
+    if judgement.category == Category::Read {
+        judgement.grounds.extend(denial.map(Ground::Phrase));
+    }
+    let loss = signals.phrases.iter().position(|f| f.phrase.says > Category::Read);
+    let Some((at, found)) = loss.and_then(|at| Some((at, signals.phrases.get(at)?))) else {
+        return;
+    };
+    match judgement.category {
+        Category::Write | Category::Execute
+            if judgement.category == Category::Write
+                || found.phrase.says == Category::Financial =>
+        {
+            let doubt = Doubt::Aside(found.phrase.id.clone());
+            raise(judgement, found.phrase.says, Ground::Phrase(at), 0.9, Some(doubt));
+        }
+        Category::Read => {
+            judgement.score = judgement.score.min(0.8);
+            judgement.doubt.get_or_insert(Doubt::Aside(found.phrase.id.clone()));
+        }
+        _ => judgement.grounds.push(Ground::Phrase(at)),
+    }
+}
+
+/// Parameters are a third, quiet witness: paging belongs to reads, a payload to changes.
+pub fn weigh_parameters(signals: &Signals<'_>, judgement: &mut Judgement) {
+    let has = |id: &str| signals.schema.signs.iter().any(|sign| sign.id == id);
+    let (paging, payload) = (has("paging"), has("payload"));
+    if paging == payload {
+        return;
+    }
+    let fits = (judgement.category == Category::Read) == paging;
+    judgement.score += if fits { PARAMETERS } else { -PARAMETERS };
+}

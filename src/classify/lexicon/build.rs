@@ -1,0 +1,207 @@
+//! From the file's lines to tables: inflections derived, groups resolved,
+//! topics numbered.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::super::inflect;
+use super::super::topics::{TopicId, Topics};
+use super::raw::{Raw, RawParameter, RawPhrase, RawSense, RawTrait, RawVerb};
+use super::{
+    Category, Form, Function, Lexicon, ParameterEntry, Phrase, Rank, Sense, TraitEntry, Verb,
+    VerbId, fold,
+};
+
+type VerbIds = HashMap<String, VerbId>;
+
+impl Lexicon {
+    pub(super) fn build(raw: Raw) -> Self {
+        let mut lexicon = Self::default();
+        let ids: VerbIds = raw.verb.keys().cloned().zip(0..).collect();
+        for (id, (word, verb)) in (0..).zip(raw.verb) {
+            lexicon.add_verb(id, word, verb);
+        }
+        lexicon.add_derived(&ids);
+        lexicon.add_phrasal(&raw.phrasal, &ids);
+        for (noun, verb) in &raw.nominal {
+            lexicon.entry(noun).nominal = ids.get(verb).copied();
+        }
+        for word in raw.retrieved.words.split_whitespace() {
+            lexicon.entry(word).retrieved = true;
+        }
+        for (function, words) in &raw.function {
+            for word in words.split_whitespace() {
+                lexicon.mark(word, *function);
+            }
+        }
+        lexicon.add_senses_and_traits(raw.sense, raw.traits, raw.group, &ids);
+        for phrase in raw.phrase {
+            lexicon.add_phrase(phrase);
+        }
+        for parameter in raw.parameter {
+            lexicon.add_parameter(parameter);
+        }
+        lexicon
+    }
+
+    fn entry(&mut self, word: &str) -> &mut super::Entry {
+        self.words.entry(word.as_bytes().to_vec()).or_default()
+    }
+
+    fn mark(&mut self, word: &str, function: Function) {
+        self.entry(word).functions |= 1 << function as u32;
+    }
+
+    fn add_verb(&mut self, id: VerbId, word: String, raw: RawVerb) {
+        for (form, text) in inflect::forms(&word) {
+            let entry = self.entry(&text);
+            // A base form is never displaced by another verb's inflection.
+            if form == Form::Base || entry.verb.is_none_or(|(_, f)| f != Form::Base) {
+                entry.verb = Some((id, form));
+            }
+        }
+        let RawVerb { says, rank, unsure, note } = raw;
+        self.verbs.push(Verb { word, says, rank, unsure, note });
+    }
+
+    /// `recompile` and `unmerge` do what `compile` and `merge` do, again or back.
+    fn add_derived(&mut self, ids: &VerbIds) {
+        let changing: Vec<(VerbId, String)> = ids
+            .iter()
+            .filter_map(|(word, id)| {
+                let verb = self.verb(*id)?;
+                let changes = verb.says != Category::Read && verb.rank != Rank::Noun;
+                (changes && word.len() > 3).then(|| (*id, word.clone()))
+            })
+            .collect();
+        for (id, word) in changing {
+            for prefix in ["re", "un"] {
+                for (form, text) in inflect::forms(&format!("{prefix}{word}")) {
+                    self.entry(&text).verb.get_or_insert((id, form));
+                }
+            }
+        }
+    }
+
+    fn add_phrasal(&mut self, raw: &BTreeMap<String, String>, ids: &VerbIds) {
+        for (words, verb) in raw {
+            let (Some((first, second)), Some(id)) = (words.split_once(' '), ids.get(verb)) else {
+                continue;
+            };
+            self.mark(second, Function::Particle);
+            for (form, text) in inflect::forms(first) {
+                if form != Form::Past {
+                    self.mark(&text, Function::Phrasal);
+                    self.phrasal.insert(format!("{text} {second}"), *id);
+                }
+            }
+        }
+    }
+
+    fn add_senses_and_traits(
+        &mut self,
+        senses: Vec<RawSense>,
+        traits: Vec<RawTrait>,
+        groups: BTreeMap<String, String>,
+        ids: &VerbIds,
+    ) {
+        let mut topics = TopicTable { groups, ids: BTreeMap::new() };
+        self.senses_of = vec![Vec::new(); self.verbs.len()];
+        for sense in senses {
+            self.add_sense(sense, ids, &mut topics);
+        }
+        for raw in traits {
+            self.traits.push(build_trait(raw, ids, &mut topics));
+        }
+        for (word, topic) in topics.ids {
+            for form in inflect::plurals(&word) {
+                self.entry(&form).topic = Some(topic);
+            }
+        }
+    }
+
+    fn add_sense(&mut self, raw: RawSense, ids: &VerbIds, topics: &mut TopicTable) {
+        let index = self.senses.len();
+        for verb in raw.verbs.split_whitespace().filter_map(|verb| ids.get(verb)) {
+            if let Some(list) = self.senses_of.get_mut(usize::from(*verb)) {
+                list.push(index);
+            }
+        }
+        let mut set = |words: Option<String>| words.map(|words| topics.set(&words));
+        self.senses.push(Sense {
+            id: raw.id,
+            says: raw.says,
+            unsure: raw.unsure,
+            objects: set(raw.objects),
+            from: set(raw.from),
+            to: set(raw.to),
+            context: set(raw.context),
+            unless: set(raw.unless).unwrap_or_default(),
+            note: raw.note,
+        });
+    }
+
+    fn add_phrase(&mut self, raw: RawPhrase) {
+        let RawPhrase { id, words, says, note } = raw;
+        let index = self.phrases.len();
+        for wording in words.split('|') {
+            let mut words = wording.split_whitespace().map(str::to_owned);
+            let Some(first) = words.next() else { continue };
+            self.mark(&first, Function::Phrase);
+            self.wordings.entry(first).or_default().push((index, words.collect()));
+        }
+        self.phrases.push(Phrase { id, says, note });
+    }
+
+    fn add_parameter(&mut self, raw: RawParameter) {
+        let RawParameter { id, names, says, note } = raw;
+        let index = self.parameters.len();
+        for name in names.split_whitespace() {
+            let key = fold(name, &mut [0; 48]).to_vec();
+            self.parameter_names.entry(key).or_default().push(index);
+        }
+        self.parameters.push(ParameterEntry { id, says, note });
+    }
+}
+
+fn build_trait(raw: RawTrait, ids: &VerbIds, topics: &mut TopicTable) -> TraitEntry {
+    let owned = |text: &str| text.split_whitespace().map(str::to_owned).collect();
+    let named = |c: &&Category| raw.categories.split_whitespace().any(|n| n == c.as_str());
+    TraitEntry {
+        says: raw.says,
+        risk: raw.risk,
+        categories: Category::ALL.iter().filter(named).copied().collect(),
+        verbs: raw.verbs.split_whitespace().filter_map(|v| ids.get(v).copied()).collect(),
+        senses: owned(&raw.senses),
+        objects: topics.set(&raw.objects),
+        parameters: owned(&raw.parameters),
+        note: raw.note,
+        id: raw.id,
+    }
+}
+
+/// Gives each topic word a number, and resolves `@group`.
+struct TopicTable {
+    groups: BTreeMap<String, String>,
+    ids: BTreeMap<String, TopicId>,
+}
+
+impl TopicTable {
+    fn set(&mut self, words: &str) -> Topics {
+        let mut set = Topics::default();
+        for word in words.split_whitespace() {
+            match word.strip_prefix('@') {
+                Some(group) => {
+                    let words = self.groups.get(group).cloned().unwrap_or_default();
+                    words.split_whitespace().for_each(|word| set.insert(self.id(word)));
+                }
+                None => set.insert(self.id(word)),
+            }
+        }
+        set
+    }
+
+    fn id(&mut self, word: &str) -> TopicId {
+        let next = TopicId::try_from(self.ids.len()).unwrap_or(TopicId::MAX);
+        *self.ids.entry(inflect::singular(&word.replace('-', ""))).or_insert(next)
+    }
+}

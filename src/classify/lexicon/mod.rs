@@ -1,0 +1,279 @@
+//! The lexicon as data: verbs, senses, phrases and parameters of
+//! `catalog/lexicon.toml`, with word groups resolved.
+//!
+//! Read once, when something is first classified.
+
+mod build;
+mod raw;
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+
+use super::model::{Category, Trait};
+use super::topics::{TopicId, Topics};
+
+/// How far a word can be trusted to be a verb.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Rank {
+    /// As often a noun.
+    Noun,
+    #[default]
+    Plain,
+    /// Never a noun; wins over others in a name.
+    Core,
+}
+
+/// The shape in which a verb stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// `delete`
+    Base,
+    /// `deletes`, which may also be a plural noun
+    Third,
+    /// `deleting`
+    Gerund,
+    /// `deleted`, never a head
+    Past,
+}
+
+pub type VerbId = u16;
+
+/// Verbs that say nothing of what is done.
+const MANAGING: &[&str] = &["manage", "handle", "maintain", "administer", "operate", "control"];
+
+#[derive(Debug)]
+pub struct Verb {
+    pub word: String,
+    pub says: Category,
+    pub rank: Rank,
+    /// Leaves room by itself.
+    pub unsure: bool,
+    pub note: Note,
+}
+
+/// What an entry means, for `toolward rule` and for the tests.
+#[derive(Debug, Clone, Default, Deserialize)]
+pub struct Note {
+    pub about: String,
+    pub fires: String,
+    pub silent: String,
+}
+
+#[derive(Debug)]
+pub struct Sense {
+    pub id: String,
+    pub says: Category,
+    pub unsure: bool,
+    pub objects: Option<Topics>,
+    pub from: Option<Topics>,
+    pub to: Option<Topics>,
+    pub context: Option<Topics>,
+    pub unless: Topics,
+    pub note: Note,
+}
+
+#[derive(Debug)]
+pub struct Phrase {
+    pub id: String,
+    pub says: Category,
+    pub note: Note,
+}
+
+#[derive(Debug)]
+pub struct ParameterEntry {
+    pub id: String,
+    pub says: String,
+    pub note: Note,
+}
+
+/// A fact beside the category, and where it is looked for.
+#[derive(Debug)]
+pub struct TraitEntry {
+    pub id: String,
+    pub says: Trait,
+    pub risk: Option<Step>,
+    pub categories: Vec<Category>,
+    pub verbs: Vec<VerbId>,
+    pub senses: Vec<String>,
+    pub objects: Topics,
+    /// Ids of parameter entries.
+    pub parameters: Vec<String>,
+    pub note: Note,
+}
+
+/// Which way a fact moves the risk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Step {
+    Up,
+    Down,
+}
+
+/// What a word does in the grammar of a description.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Function {
+    /// May stand in front of the head and says nothing.
+    Wrapper,
+    /// The object ends in front of it.
+    Break,
+    Article,
+    /// What follows is a noun.
+    Determiner,
+    Join,
+    /// A row of verbs ends in front of it.
+    Stop,
+    Question,
+    /// Begins a later sentence on the same tool.
+    Subject,
+    /// Heads a list of data.
+    Heading,
+    /// Begins a sentence on another tool, if one is named.
+    Elsewhere,
+    /// Begins an order to the agent.
+    Order,
+    Denial,
+    Abbreviation,
+    /// The first word of a verb of two words, in any form.
+    Phrasal,
+    /// The second word of a verb of two words.
+    Particle,
+    /// The first word of a phrase.
+    Phrase,
+}
+
+/// What the lexicon knows of one written word.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Entry {
+    pub verb: Option<(VerbId, Form)>,
+    /// A noun of action, and the verb it amounts to.
+    pub nominal: Option<VerbId>,
+    pub topic: Option<TopicId>,
+    /// Names something that is retrieved.
+    pub retrieved: bool,
+    /// One bit for each [`Function`].
+    functions: u32,
+}
+
+impl Entry {
+    /// Whether the lexicon has the word at all.
+    #[must_use]
+    pub fn is_known(&self) -> bool {
+        self.verb.is_some()
+            || self.nominal.is_some()
+            || self.topic.is_some()
+            || self.retrieved
+            || self.functions != 0
+    }
+
+    #[must_use]
+    pub fn is(&self, function: Function) -> bool {
+        self.functions & (1 << function as u32) != 0
+    }
+}
+
+#[derive(Debug, Default)]
+pub struct Lexicon {
+    pub verbs: Vec<Verb>,
+    pub senses: Vec<Sense>,
+    pub phrases: Vec<Phrase>,
+    pub parameters: Vec<ParameterEntry>,
+    pub traits: Vec<TraitEntry>,
+    senses_of: Vec<Vec<usize>>,
+    words: FxHashMap<Vec<u8>, Entry>,
+    phrasal: FxHashMap<String, VerbId>,
+    /// First word of a wording → the phrase, and the words that follow.
+    wordings: FxHashMap<String, Vec<(usize, Vec<String>)>>,
+    parameter_names: FxHashMap<Vec<u8>, Vec<usize>>,
+}
+
+/// The embedded lexicon.
+#[must_use]
+pub fn lexicon() -> &'static Lexicon {
+    static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
+        // The text is part of the binary and a test parses it; an empty
+        // lexicon would only ever say "needs review".
+        toml::from_str::<raw::Raw>(crate::catalog::LEXICON).map(Lexicon::build).unwrap_or_default()
+    });
+    &LEXICON
+}
+
+impl Lexicon {
+    /// What is known of a word, whatever its case.
+    #[must_use]
+    pub fn word(&self, word: &str) -> Entry {
+        let mut buffer = [0_u8; 32];
+        let Some(buffer) = buffer.get_mut(..word.len()) else { return Entry::default() };
+        buffer.copy_from_slice(word.as_bytes());
+        buffer.make_ascii_lowercase();
+        self.words.get(&*buffer).copied().unwrap_or_default()
+    }
+
+    /// The verb that two words make, such as `rolls back`; ask only where the
+    /// first is phrasal and the second a particle.
+    #[must_use]
+    pub fn phrasal(&self, first: &str, second: &str) -> Option<VerbId> {
+        let key = format!("{} {}", first.to_ascii_lowercase(), second.to_ascii_lowercase());
+        self.phrasal.get(&key).copied()
+    }
+
+    /// The wordings that begin with a word, each as its phrase and its further words.
+    pub fn wordings(&self, first: &str) -> impl Iterator<Item = (&Phrase, &[String])> {
+        let found = self.wordings.get(&first.to_ascii_lowercase()).map_or(&[][..], Vec::as_slice);
+        found.iter().filter_map(|(id, rest)| Some((self.phrases.get(*id)?, rest.as_slice())))
+    }
+
+    /// The senses of a verb, in the order of the file.
+    pub fn senses_of(&self, verb: VerbId) -> impl Iterator<Item = &Sense> {
+        let ids = self.senses_of.get(usize::from(verb)).map_or(&[][..], Vec::as_slice);
+        ids.iter().filter_map(|id| self.senses.get(*id))
+    }
+
+    #[must_use]
+    pub fn verb(&self, id: VerbId) -> Option<&Verb> {
+        self.verbs.get(usize::from(id))
+    }
+
+    /// A verb that says nothing of what is done: `manage`, `handle`.
+    #[must_use]
+    pub fn is_managing(&self, id: VerbId) -> bool {
+        self.verb(id).is_some_and(|verb| MANAGING.contains(&verb.word.as_str()))
+    }
+
+    /// The parameter entries that a parameter's name fits.
+    pub fn parameter(&self, name: &str) -> impl Iterator<Item = &ParameterEntry> {
+        let mut buffer = [0_u8; 48];
+        let key = fold(name, &mut buffer);
+        let ids = self.parameter_names.get(key).map_or(&[][..], Vec::as_slice);
+        ids.iter().filter_map(|id| self.parameters.get(*id))
+    }
+
+    /// The note of an entry by the id that evidence names.
+    #[must_use]
+    pub fn note(&self, rule: &str) -> Option<&Note> {
+        let (kind, id) = rule.split_once('/')?;
+        match kind {
+            "verb" => self.verbs.iter().find(|v| v.word == id).map(|v| &v.note),
+            "sense" => self.senses.iter().find(|s| s.id == id).map(|s| &s.note),
+            "phrase" => self.phrases.iter().find(|p| p.id == id).map(|p| &p.note),
+            "trait" => self.traits.iter().find(|t| t.id == id).map(|t| &t.note),
+            "parameter" => self.parameters.iter().find(|p| p.id == id).map(|p| &p.note),
+            _ => None,
+        }
+    }
+}
+
+/// A parameter's name without case and separators: `dryRun` is `dry_run`.
+/// Names longer than the buffer are cut; none of the lexicon's is.
+fn fold<'b>(name: &str, buffer: &'b mut [u8]) -> &'b [u8] {
+    let letters = name.bytes().filter(|b| !matches!(b, b'_' | b'-' | b'.' | b' '));
+    let mut len = 0;
+    for (slot, byte) in buffer.iter_mut().zip(letters) {
+        *slot = byte.to_ascii_lowercase();
+        len += 1;
+    }
+    buffer.get(..len).unwrap_or(&[])
+}
