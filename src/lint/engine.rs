@@ -240,11 +240,11 @@ mod tests {
         fn check_condition(
             &self,
             _cx: &Context<'_>,
-            _tool: &ToolFacts<'_>,
+            tool: &ToolFacts<'_>,
             condition: &ConditionFacts<'_>,
             out: &mut Sink<'_>,
         ) {
-            out.report(END..END, &condition.pointer);
+            out.report(END..END, tool.pointer_of(condition));
         }
         fn check_limit(
             &self,

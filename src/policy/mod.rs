@@ -8,6 +8,7 @@
 
 mod against;
 mod arguments;
+mod compare;
 mod declared;
 mod fates;
 mod generate;
@@ -31,6 +32,6 @@ pub use model::{
     AllTools, Condition, DefaultAction, Limit, Operator, Policy, RuleEntry, Scope, ToolRules,
     Version, Window,
 };
-pub use pattern::{Open, PatternFault, check_pattern, open_ends};
+pub use pattern::{JudgedPattern, Open, PatternFault, judge_pattern};
 pub use schema::{SCHEMA, Violation, ViolationKind, violations};
 pub use words::subject;

@@ -7,7 +7,7 @@ use crate::lint::edit::replace_value;
 use crate::lint::rule::declare_rule;
 use crate::lint::{Context, Fix, Meta, Rule, Sink, ToolFacts};
 use crate::phrase::quoted;
-use crate::policy::{JudgedEntry, List, open_ends};
+use crate::policy::{JudgedEntry, List};
 
 declare_rule! {
     /// ## What it does
@@ -73,7 +73,7 @@ impl Rule for UnanchoredRegex {
             return;
         }
         for (pointer, pattern) in patterns(tool, entry) {
-            let Some(open) = open_ends(pattern) else { continue };
+            let Some(open) = cx.pattern(pattern).open else { continue };
             let (which, what) = match (open.start, open.end) {
                 (true, true) => ("at either end", "around"),
                 (true, false) => ("at its start", "in front of"),
