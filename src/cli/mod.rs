@@ -4,6 +4,7 @@
 //! Results go to standard output, everything else to standard error.
 
 mod catalog;
+mod check;
 mod classify;
 mod common;
 mod explain;
@@ -12,6 +13,7 @@ mod generate;
 mod input;
 mod lint;
 mod output;
+mod policy_input;
 mod report;
 
 use std::io::Write;
@@ -41,6 +43,7 @@ enum Command {
     Catalog(catalog::CatalogArgs),
     Generate(generate::GenerateArgs),
     Lint(lint::LintArgs),
+    Check(check::CheckArgs),
 }
 
 /// Runs the command line of this process.
@@ -69,6 +72,7 @@ fn dispatch(command: &Command) -> Result<Exit, Failure> {
         Command::Catalog(args) => catalog::run(args),
         Command::Generate(args) => generate::run(args),
         Command::Lint(args) => lint::run(args),
+        Command::Check(args) => check::run(args),
     }
 }
 

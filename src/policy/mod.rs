@@ -11,6 +11,8 @@ mod generate;
 mod load;
 mod measure;
 mod model;
+mod recorded;
+mod replay;
 mod schema;
 mod words;
 
@@ -21,5 +23,7 @@ pub use model::{
     AllTools, Condition, DefaultAction, Limit, Operator, Policy, RuleEntry, Scope, ToolRules,
     Version, Window,
 };
+pub use recorded::{Fault, RecordedCall};
+pub use replay::{Denied, Replay, Totals};
 pub use schema::{SCHEMA, Violation, ViolationKind, violations};
 pub use words::subject;

@@ -6,6 +6,8 @@
 //! [`text`] or [`markup`] on its way out, so that no escape sequence, no
 //! hidden character and no markup of a stranger takes effect.
 
+pub mod check_human;
+pub mod check_json;
 mod excerpt;
 mod explain_json;
 mod explain_markdown;

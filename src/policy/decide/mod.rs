@@ -13,6 +13,7 @@ mod limit;
 mod moment;
 mod number;
 mod rule;
+mod trace;
 mod value;
 
 pub use compile::{CompileError, Compiled, RuleRef};
@@ -23,4 +24,5 @@ pub use limit::{Amount, Quota};
 pub use moment::{Moment, MomentError};
 pub use number::Exact;
 pub use rule::{DEFAULT_DENY, HIDDEN, List, NO_POLICY};
+pub use trace::{Asked, Trace, TraceStep, explain};
 pub use value::equal;

@@ -28,11 +28,6 @@ impl Moment {
         Self(seconds)
     }
 
-    #[must_use]
-    pub fn now() -> Self {
-        Self(OffsetDateTime::now_utc().unix_timestamp())
-    }
-
     /// Reads an RFC 3339 time with its offset; fractions of a second are dropped.
     ///
     /// # Errors
