@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 
 use super::common::look;
 use super::output::{print_note, print_problems};
-use super::policy_input::{one_stdin, read_policy};
+use super::policy_input::{Loaded, one_stdin, read_policy};
 use super::{Exit, Failure, print};
 use crate::document::{DocumentError, Lines, SourceText, kind_of, parse_value};
 use crate::manifest::Problem;
@@ -90,7 +90,7 @@ pub fn run(args: &CheckArgs) -> Result<Exit, Failure> {
 
 fn check(args: &CheckArgs, tool: &str) -> Result<Exit, Failure> {
     let arguments = arguments(&args.args)?;
-    let compiled = read_policy(&args.policy)?;
+    let Loaded { compiled, .. } = read_policy(&args.policy)?;
     let counters = Counters::new();
     let call = Call { grant: &args.grant, tool, args: &arguments };
     let (decision, trace) = explain(&compiled, call, &counters, moment(args));
@@ -134,7 +134,7 @@ fn arguments(text: &str) -> Result<Map<String, Value>, Failure> {
 fn replay(args: &CheckArgs, calls: &str) -> Result<Exit, Failure> {
     let lines = Lines::open(calls)
         .map_err(|error| Failure::new(visible(&error.to_string()).into_owned()))?;
-    let compiled = read_policy(&args.policy)?;
+    let Loaded { compiled, .. } = read_policy(&args.policy)?;
     let mut replay = Replay::new(&compiled, &args.grant, moment(args));
     let mut problems = Vec::new();
     for (number, line) in lines {

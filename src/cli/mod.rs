@@ -15,6 +15,7 @@ mod lint;
 mod output;
 mod policy_input;
 mod report;
+mod test;
 
 use std::io::Write;
 
@@ -44,6 +45,7 @@ enum Command {
     Generate(generate::GenerateArgs),
     Lint(lint::LintArgs),
     Check(check::CheckArgs),
+    Test(test::TestArgs),
 }
 
 /// Runs the command line of this process.
@@ -73,6 +75,7 @@ fn dispatch(command: &Command) -> Result<Exit, Failure> {
         Command::Generate(args) => generate::run(args),
         Command::Lint(args) => lint::run(args),
         Command::Check(args) => check::run(args),
+        Command::Test(args) => test::run(args),
     }
 }
 

@@ -3,8 +3,14 @@
 use super::Failure;
 use crate::document::{Document, DocumentError, SourceText, read_file, read_stdin};
 use crate::phrase::visible;
-use crate::policy;
 use crate::policy::decide::Compiled;
+use crate::policy::{self, Policy};
+
+/// A policy as it is written, and as it decides.
+pub struct Loaded {
+    pub policy: Policy,
+    pub compiled: Compiled,
+}
 
 /// Reads a text by the name a user gave it; `-` is standard input.
 pub fn read_text(name: &str) -> Result<SourceText, DocumentError> {
@@ -15,7 +21,7 @@ pub fn read_text(name: &str) -> Result<SourceText, DocumentError> {
 ///
 /// # Errors
 /// With the place of what is wrong, and what to do.
-pub fn read_policy(name: &str) -> Result<Compiled, Failure> {
+pub fn read_policy(name: &str) -> Result<Loaded, Failure> {
     let source = read_text(name).map_err(|error| Failure::new(text(&error)))?;
     let document = Document::parse(source).map_err(|failed| {
         let (source, error) = *failed;
@@ -23,12 +29,13 @@ pub fn read_policy(name: &str) -> Result<Compiled, Failure> {
         Failure::new(text(&DocumentError::Syntax { name, error }))
     })?;
     let policy = policy::load(&document).map_err(|error| Failure::new(error.to_string()))?;
-    Compiled::new(&policy).map_err(|error| {
+    let compiled = Compiled::new(&policy).map_err(|error| {
         let start = document.locate(error.pointer()).map_or(0, |place| place.value.start);
         let position = document.source().position(start);
         Failure::new(format!("{}:{position}: {error}", visible(document.source().name())))
             .with_help("write a pattern without look-around and back-references")
-    })
+    })?;
+    Ok(Loaded { policy, compiled })
 }
 
 fn text(error: &DocumentError) -> String {

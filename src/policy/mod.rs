@@ -14,6 +14,8 @@ mod model;
 mod recorded;
 mod replay;
 mod schema;
+pub mod suite;
+pub mod witness;
 mod words;
 
 pub use generate::{Recommendation, recommend, recommend_tool};

@@ -1,5 +1,6 @@
 //! Random policies and calls that have something to do with each other: few
 //! names, few values, so that rules fire and limits fill.
+#![allow(dead_code, reason = "each test file uses its part")]
 
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
