@@ -82,7 +82,7 @@ enum Format {
     Human,
     /// For programs: schemas/test.v1.schema.json
     Json,
-    /// For CI services: the XML of `JUnit`
+    #[value(help = "For CI services: JUnit XML")]
     Junit,
 }
 

@@ -1,7 +1,7 @@
 //! A limit, compiled: what one call adds to it, and how much fits.
 //!
 //! Sums are kept in millionths, as whole numbers: amounts of money add up
-//! exactly, and the order of calls makes no difference.
+//! exactly, and the order of calls makes no difference. Finer parts are rounded up.
 
 use serde_json::{Map, Value};
 
@@ -12,6 +12,8 @@ use crate::policy::{Limit, Window};
 
 /// What counts as 1.
 const UNIT: u128 = 1_000_000;
+/// Whole doubles below this have no other whole number near them.
+const EXACT: f64 = 9_007_199_254_740_992.0;
 
 /// A quantity in millionths.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -41,15 +43,13 @@ impl Amount {
 
     /// None of a negative number: nobody buys room by spending less than nothing.
     #[must_use]
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it saturates")]
     pub fn of_number(number: Exact) -> Option<Self> {
         match number {
             Exact::Whole(whole) => {
                 u128::try_from(whole).ok().map(|whole| Self(whole.saturating_mul(UNIT)))
             }
             Exact::Real(real) if real < 0.0 => None,
-            // What is too small to count still counts as something.
-            Exact::Real(real) => Some(Self(((real * 1e6).round() as u128).max(1))),
+            Exact::Real(real) => Some(Self(millionths(real))),
         }
     }
 
@@ -62,6 +62,21 @@ impl Amount {
     pub fn minus(self, other: Self) -> Self {
         Self(self.0.saturating_sub(other.0))
     }
+}
+
+/// A positive fraction in millionths, rounded up.
+///
+/// 0.07 is seven hundredths, whatever a double makes of it: the double that is
+/// nearest to a number of millionths is taken for that number.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it saturates")]
+#[allow(clippy::float_cmp, reason = "asks for the very double")]
+fn millionths(real: f64) -> u128 {
+    let near = (real * 1e6).round();
+    if near / 1e6 == real && near < EXACT {
+        return near as u128;
+    }
+    let whole = (real.trunc() as u128).saturating_mul(UNIT);
+    whole.saturating_add((real.fract() * 1e6).ceil() as u128)
 }
 
 impl std::fmt::Display for Amount {
@@ -157,6 +172,9 @@ mod tests {
         assert_eq!(amount("-0.5"), None);
         assert_eq!(amount("0"), Some(Amount::default()));
         assert!(amount("1e-300").unwrap() > Amount::default());
+        assert!(amount("1.0000001").unwrap() > Amount::of_calls(1));
+        assert_eq!(amount("0.9999999").unwrap(), Amount::of_calls(1));
+        assert_eq!(amount("4503599627370495.5").unwrap().to_string(), "4503599627370495.5");
         let most = amount("1e300").unwrap();
         assert_eq!(most.plus(most), most);
     }

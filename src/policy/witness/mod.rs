@@ -6,8 +6,9 @@
 //! for all others, and from those whole argument objects. Where the values
 //! really stand for all, the set is called exact, and who has tried every
 //! combination knows that there is no other case. Patterns and parts of strings
-//! are tried with samples, and their sets are never called exact unless a
-//! pattern matches just a few strings.
+//! are tried with samples. One of them on a path is exact when there is a
+//! sample with it and one without; how two of them overlap is not looked into,
+//! and their set is never called exact.
 
 mod numbers;
 mod pattern;

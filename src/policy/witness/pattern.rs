@@ -80,7 +80,10 @@ fn grow(hir: &Hir, text: &mut String) -> bool {
             let held = |c: char| class.iter().any(|range| range.start() <= c && c <= range.end());
             // What people would write, before whatever comes first in Unicode.
             let plain = "a1A_-/ .".chars().find(|c| held(*c));
-            let first = class.iter().map(regex_syntax::hir::ClassUnicodeRange::start).find(|c| !c.is_control());
+            let first = class
+                .iter()
+                .map(regex_syntax::hir::ClassUnicodeRange::start)
+                .find(|c| !c.is_control());
             text.extend(plain.or(first));
             plain.or(first).is_some()
         }

@@ -208,11 +208,19 @@ mod tests {
     #[test]
     fn what_can_only_be_sampled_is_not_called_everything() {
         for conditions in [
-            json!([{"path": "args.a", "op": "regex", "value": "^a+$"}]),
-            json!([{"path": "args.a", "op": "contains", "value": "x"}]),
+            json!([{"path": "args.a", "op": "regex", "value": ".*"}]),
+            json!([{"path": "args.a", "op": "regex", "value": "^a+$"}, {"path": "args.a", "op": "regex", "value": "a"}]),
+            json!([{"path": "args.a", "op": "contains", "value": "x"}, {"path": "args.a", "op": "contains", "value": "y"}]),
             json!([{"path": "args.a", "op": "eq", "value": {"b": 1}}, {"path": "args.a.b", "op": "eq", "value": 1}]),
         ] {
             assert_eq!(all(&entry(&conditions)).1, Tried::Some);
+        }
+        // of one thing that is searched for, having it or not is all there is
+        for conditions in [
+            json!([{"path": "args.a", "op": "regex", "value": "^a+$"}]),
+            json!([{"path": "args.a", "op": "contains", "value": "x"}, {"path": "args.a", "op": "neq", "value": "x"}]),
+        ] {
+            assert_eq!(all(&entry(&conditions)).1, Tried::Everything);
         }
         let bound = json!([{"path": "args.a", "op": "regex", "value": "^(a|b)$"}]);
         assert_eq!(all(&entry(&bound)).1, Tried::Everything);

@@ -22,8 +22,10 @@ pub(super) struct Named {
     /// What strings or lists are searched for.
     parts: Vec<Value>,
     patterns: Vec<String>,
-    /// Whether a pattern or a part can't be told from its samples.
-    open: bool,
+    /// Of these, the ones with more matches than can be listed.
+    searched: Vec<String>,
+    /// Samples of their matches.
+    found: Vec<String>,
     /// Whether anything but presence is asked.
     valued: bool,
 }
@@ -42,8 +44,9 @@ impl Named {
             // Asks for presence, or can't be asked at all.
             (Operator::In | Operator::NotIn | Operator::Exists | Operator::Regex, _) => {}
             (Operator::Contains, part) => {
-                self.open = true;
-                self.parts.push(part.clone());
+                if !self.parts.iter().any(|known| equal(known, part)) {
+                    self.parts.push(part.clone());
+                }
             }
             (_, value) => self.value(value),
         }
@@ -79,9 +82,16 @@ impl Named {
     }
 
     fn pattern(&mut self, pattern: &str) {
+        if self.patterns.iter().any(|known| known == pattern) {
+            return;
+        }
         let matches = matches(pattern);
-        self.open |= !matches.all;
-        matches.strings.into_iter().for_each(|text| self.string(text));
+        if matches.all {
+            matches.strings.into_iter().for_each(|text| self.string(text));
+        } else {
+            self.searched.push(pattern.to_owned());
+            self.found.extend(matches.strings);
+        }
         self.patterns.push(pattern.to_owned());
     }
 
@@ -107,12 +117,43 @@ impl Named {
         self.strings.iter().for_each(|text| push(json!(text)));
         around(&self.numbers).into_iter().for_each(&mut push);
         self.others.iter().for_each(|value| push(value.clone()));
-        if self.open {
+        if self.is_open() {
             self.samples().into_iter().for_each(&mut push);
         }
-        let exact = !self.open && values.len() <= MAX_VALUES;
+        let exact = self.is_told_apart() && values.len() <= MAX_VALUES;
         values.truncate(MAX_VALUES);
         (values, exact)
+    }
+
+    /// Whether anything is searched for, rather than compared.
+    fn is_open(&self) -> bool {
+        !self.parts.is_empty() || !self.searched.is_empty()
+    }
+
+    /// Whether the values stand for all others. Of one thing that is searched
+    /// for, it is enough to have a string that has it and one that hasn't,
+    /// both of them named nowhere; how two of them overlap is not looked into.
+    fn is_told_apart(&self) -> bool {
+        match (self.parts.as_slice(), self.searched.as_slice()) {
+            ([], []) => true,
+            ([part], []) => {
+                let has = |part: &str| !self.strings.contains(&format!("x{part}x"));
+                let lacks = |part: &str| self.is_free(&self.fresh(), part);
+                let text = part.as_str();
+                self.others.is_empty() && text.is_none_or(|part| has(part) && lacks(part))
+            }
+            ([], [pattern]) => compiled(pattern).is_some_and(|regex| {
+                let unnamed = |text: &String| !self.strings.contains(text);
+                self.found.iter().any(unnamed)
+                    && !regex.is_match(&self.fresh())
+                    && unnamed(&self.fresh())
+            }),
+            _ => false,
+        }
+    }
+
+    fn is_free(&self, text: &str, part: &str) -> bool {
+        !text.contains(part) && !self.strings.iter().any(|known| known == text)
     }
 
     /// A string that no condition names, nor finds anything in, if that can be had.
@@ -140,6 +181,7 @@ impl Named {
     /// Values that hold the parts: as strings, in one string, as elements.
     fn samples(&self) -> Vec<Value> {
         let mut samples = vec![json!([]), json!(false)];
+        samples.extend(self.found.iter().map(|text| json!(text)));
         let texts: Vec<&str> = self.parts.iter().filter_map(Value::as_str).collect();
         samples.extend(texts.iter().map(|text| json!(text)));
         samples.extend(texts.iter().map(|text| json!(format!("x{text}x"))));
