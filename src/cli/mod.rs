@@ -7,6 +7,7 @@ mod catalog;
 mod check;
 mod classify;
 mod common;
+mod diff;
 mod explain;
 mod failure;
 mod generate;
@@ -46,6 +47,7 @@ enum Command {
     Lint(lint::LintArgs),
     Check(check::CheckArgs),
     Test(test::TestArgs),
+    Diff(diff::DiffArgs),
 }
 
 /// Runs the command line of this process.
@@ -76,6 +78,7 @@ fn dispatch(command: &Command) -> Result<Exit, Failure> {
         Command::Lint(args) => lint::run(args),
         Command::Check(args) => check::run(args),
         Command::Test(args) => test::run(args),
+        Command::Diff(args) => diff::run(args),
     }
 }
 

@@ -22,7 +22,14 @@ pub fn read_text(name: &str) -> Result<SourceText, DocumentError> {
 /// # Errors
 /// With the place of what is wrong, and what to do.
 pub fn read_policy(name: &str) -> Result<Loaded, Failure> {
-    let source = read_text(name).map_err(|error| Failure::new(text(&error)))?;
+    read_policy_text(read_text(name).map_err(|error| Failure::new(text(&error)))?)
+}
+
+/// As [`read_policy`], of a text that has been read.
+///
+/// # Errors
+/// Likewise.
+pub fn read_policy_text(source: SourceText) -> Result<Loaded, Failure> {
     let document = Document::parse(source).map_err(|failed| {
         let (source, error) = *failed;
         let name = source.name().to_owned();

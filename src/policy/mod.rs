@@ -6,6 +6,7 @@
 //! [`Policy::to_json`], in the documented order of keys, the same bytes for
 //! the same policy.
 
+pub mod compare;
 pub mod decide;
 mod generate;
 mod load;

@@ -8,6 +8,8 @@
 
 pub mod check_human;
 pub mod check_json;
+pub mod diff_human;
+pub mod diff_json;
 mod excerpt;
 mod explain_json;
 mod explain_markdown;

@@ -51,6 +51,11 @@ impl Moment {
     }
 
     #[must_use]
+    pub fn plus_seconds(self, seconds: i64) -> Self {
+        Self(self.0.saturating_add(seconds))
+    }
+
+    #[must_use]
     pub fn minus_seconds(self, seconds: i64) -> Self {
         Self(self.0.saturating_sub(seconds))
     }
