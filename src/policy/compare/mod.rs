@@ -14,7 +14,7 @@ mod limits;
 mod names;
 mod same;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use serde_json::{Map, Value};
 
@@ -155,9 +155,17 @@ fn start() -> Moment {
 pub fn compare(old: Side<'_>, new: Side<'_>, tools: &[&Tool]) -> Comparison {
     let mut comparison = Comparison::default();
     let mut callable = Vec::new();
+    let mut definitions = HashMap::new();
+    for tool in tools {
+        definitions.entry(tool.name.as_str()).or_insert(*tool);
+    }
     for (subject, name) in names::subjects(old, new, tools) {
+        if same::is_untouched(old, new, &name) {
+            comparison.same += 1;
+            continue;
+        }
         let before = (comparison.changes.len(), comparison.unknown.len());
-        let definition = tools.iter().copied().find(|tool| tool.name == name);
+        let definition = definitions.get(name.as_str()).copied();
         let alone = alone::compare(old, new, &subject, &name, definition, &mut comparison);
         limits::of_tool(old, new, &subject, &name, &alone, &mut comparison);
         if before == (comparison.changes.len(), comparison.unknown.len()) {

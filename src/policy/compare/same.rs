@@ -46,6 +46,18 @@ pub(super) fn asks_the_same(old: Side<'_>, new: Side<'_>, name: &str) -> bool {
     }
 }
 
+/// Whether nothing that a tool's calls meet is different, its limits and those
+/// of all tools included; then there is nothing to try.
+pub(super) fn is_untouched(old: Side<'_>, new: Side<'_>, name: &str) -> bool {
+    let limits = |side| match standing(side, name) {
+        Standing::Asked(Some(rules)) => rules.limits.as_slice(),
+        _ => &[],
+    };
+    limits_of_all(old) == limits_of_all(new)
+        && limits(old) == limits(new)
+        && asks_the_same(old, new, name)
+}
+
 /// The limits that count an argument, the tool's own and those of all: what
 /// they add up, in which window, up to what.
 pub(super) fn spending<'a>(side: Side<'a>, rules: &'a ToolRules) -> Vec<Spending<'a>> {

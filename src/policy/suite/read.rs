@@ -1,10 +1,13 @@
 //! From a file to tests; a test that can't be read is named, the others stay.
 
+use std::cell::RefCell;
+use std::collections::HashSet;
+
 use serde_json::Value;
 
 use crate::document::{Placed, Position, kind_of, pointer_join};
 use crate::manifest::Problem;
-use crate::phrase::{nearest, one_of, quoted};
+use crate::phrase::{Nearest, one_of, quoted};
 use crate::policy::decide::{Compiled, DEFAULT_DENY, HIDDEN, Moment};
 use crate::policy::recorded::{Fault, Fields, RecordedCall};
 
@@ -76,7 +79,8 @@ pub fn read_suite(
     let mut suite =
         Suite { path: placed.name().to_owned(), name: name.to_owned(), tests: Vec::new() };
     let mut problems = Vec::new();
-    let reader = Reader { policy, tools };
+    let known = tools.iter().copied().collect();
+    let reader = Reader { policy, tools, known, nearest: RefCell::default() };
     for (index, value) in list.iter().enumerate() {
         let pointer = pointer_join("/tests", &index.to_string());
         let position = placed.position(&pointer, false);
@@ -114,6 +118,9 @@ fn known_keys(fields: Fields<'_>, keys: &[&str]) -> Result<(), Fault> {
 struct Reader<'a> {
     policy: &'a Compiled,
     tools: &'a [&'a str],
+    known: HashSet<&'a str>,
+    /// One budget for guessing, however many names are wrong.
+    nearest: RefCell<Nearest>,
 }
 
 impl Reader<'_> {
@@ -164,11 +171,11 @@ impl Reader<'_> {
 
     /// A tool that neither the policy nor the manifest names is a slip of the pen.
     fn known(&self, fields: Fields<'_>, tool: &str) -> Result<(), Fault> {
-        if self.policy.names(tool) || self.tools.contains(&tool) {
+        if self.policy.names(tool) || self.known.contains(tool) {
             return Ok(());
         }
         let known = self.policy.tool_names().chain(self.tools.iter().copied());
-        let message = match nearest(tool, known) {
+        let message = match self.nearest.borrow_mut().find(tool, known) {
             Some(meant) => {
                 format!("unknown tool {}; did you mean {}?", quoted(tool), quoted(meant))
             }

@@ -28,6 +28,8 @@ pub(super) struct Named {
     found: Vec<String>,
     /// Whether anything but presence is asked.
     valued: bool,
+    /// Whether more was named than is tried.
+    too_many: bool,
 }
 
 impl Named {
@@ -60,6 +62,10 @@ impl Named {
 
     /// Takes in a value that a schema names.
     pub(super) fn value(&mut self, value: &Value) {
+        if self.strings.len() + self.others.len() + self.numbers.len() >= MAX_VALUES {
+            self.too_many = true;
+            return;
+        }
         match value {
             Value::Null => {}
             Value::Number(number) => self.numbers.extend(Exact::of(number)),
@@ -120,7 +126,7 @@ impl Named {
         if self.is_open() {
             self.samples().into_iter().for_each(&mut push);
         }
-        let exact = self.is_told_apart() && values.len() <= MAX_VALUES;
+        let exact = !self.too_many && self.is_told_apart() && values.len() <= MAX_VALUES;
         values.truncate(MAX_VALUES);
         (values, exact)
     }
