@@ -8,7 +8,9 @@
 
 mod against;
 mod arguments;
-mod compare;
+pub mod compare;
+mod contradiction;
+pub mod decide;
 mod declared;
 mod fates;
 mod generate;
@@ -17,8 +19,12 @@ mod load;
 mod measure;
 mod model;
 mod pattern;
+mod recorded;
+mod replay;
 pub mod satisfy;
 mod schema;
+pub mod suite;
+pub mod witness;
 mod words;
 
 pub use against::{Against, against};
@@ -33,5 +39,7 @@ pub use model::{
     Version, Window,
 };
 pub use pattern::{JudgedPattern, Open, PatternFault, judge_pattern};
+pub use recorded::{Fault, RecordedCall};
+pub use replay::{Denied, Replay, Totals};
 pub use schema::{SCHEMA, Violation, ViolationKind, violations};
 pub use words::subject;
