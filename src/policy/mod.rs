@@ -6,6 +6,8 @@
 //! [`Policy::to_json`], in the documented order of keys, the same bytes for
 //! the same policy.
 
+pub mod dialect;
+pub mod export;
 mod generate;
 mod load;
 mod measure;
