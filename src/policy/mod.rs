@@ -6,13 +6,15 @@
 //! [`Policy::to_json`], in the documented order of keys, the same bytes for
 //! the same policy.
 
-pub mod dialect;
 pub mod export;
 mod generate;
+mod go;
+pub mod import;
 mod load;
 mod measure;
 mod model;
 mod schema;
+mod simplify;
 mod words;
 
 pub use generate::{Recommendation, recommend, recommend_tool};

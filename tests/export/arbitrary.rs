@@ -45,7 +45,7 @@ fn value() -> impl Strategy<Value = Value> {
     ]
 }
 
-fn condition() -> impl Strategy<Value = Value> {
+pub fn condition() -> impl Strategy<Value = Value> {
     let fitting = (prop::sample::select(&OPERATORS[..]), scalar(), scalar(), any::<bool>())
         .prop_flat_map(|(op, a, b, yes)| {
             let value = match op {
@@ -157,6 +157,11 @@ pub fn config() -> ProptestConfig {
 /// Cases of the others.
 pub fn config_small() -> ProptestConfig {
     cases(if in_ci() { 1_000 } else { 100 })
+}
+
+/// Cases of what is cheap.
+pub fn config_import() -> ProptestConfig {
+    cases(if in_ci() { 3_000 } else { 500 })
 }
 
 fn in_ci() -> bool {

@@ -7,7 +7,7 @@ use toolward::policy::export::{Effect, Lossy, Request, target};
 use super::{arbitrary, go, reference};
 
 /// Whether Intercept lets a first call through.
-fn allows(policy: &Value, tool: &str, args: &Map<String, Value>) -> bool {
+pub fn allows(policy: &Value, tool: &str, args: &Map<String, Value>) -> bool {
     let hidden = policy["hide"].as_array().into_iter().flatten();
     if hidden.into_iter().any(|name| name == tool || name == "*") {
         return false;
@@ -35,7 +35,8 @@ fn holds(condition: &Value, args: &Map<String, Value>) -> bool {
     let path = condition["path"].as_str().unwrap();
     if path.starts_with("state.") {
         // Fresh counters stand at nothing.
-        return condition["op"] == "lte" && condition["value"].as_f64().unwrap() >= 0.0;
+        let value = condition["value"].as_f64().unwrap();
+        return if condition["op"] == "lte" { value >= 0.0 } else { value > 0.0 };
     }
     let mut segments = path.strip_prefix("args.").unwrap().split('.');
     let first = segments.next().and_then(|key| args.get(key));
@@ -85,9 +86,12 @@ fn matches(found: &Value, pattern: &str) -> bool {
 fn reserves(rule: &Value, scope: &str, args: &Map<String, Value>) -> bool {
     let Some(state) = rule.get("state") else { return true };
     let path = format!("state.{scope}.{}", state["counter"].as_str().unwrap());
-    let condition = rule["conditions"].as_array().unwrap().iter().find(|one| one["path"] == path);
-    let limit = condition.unwrap()["value"].as_i64().unwrap();
-    let Some(from) = state.get("increment_from") else { return 1 <= limit };
+    let mut conditions = rule["conditions"].as_array().unwrap().iter();
+    let condition = conditions.find(|one| one["path"] == path).unwrap();
+    let value = condition["value"].as_f64().unwrap() as i64;
+    let limit = if condition["op"] == "lte" { value } else { value - 1 };
+    let step = state.get("increment").and_then(Value::as_i64).unwrap_or(1).max(1);
+    let Some(from) = state.get("increment_from") else { return step <= limit };
     let amount = args.get(from.as_str().unwrap().strip_prefix("args.").unwrap());
     amount.and_then(Value::as_f64).is_some_and(|amount| (amount as i64) <= limit)
 }

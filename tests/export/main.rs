@@ -6,5 +6,6 @@ mod arbitrary;
 mod cedar;
 mod clients;
 mod go;
+mod import;
 mod intercept;
 mod reference;

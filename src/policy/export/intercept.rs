@@ -10,11 +10,11 @@ use serde_json::{Map, Value, json};
 use super::intercept_condition::{Fit, Saying, fails, holds};
 use super::intercept_rule::{denial, evaluation, limitation};
 use super::loss::{Effect, Loss};
-use super::simplify::simplified;
 use super::yaml::yaml;
 use super::{Export, ExportError, Lossy, Request, Target, hides};
 use crate::document::pointer_join;
 use crate::policy::model::{Condition, DefaultAction, Limit, Policy, RuleEntry, ToolRules};
+use crate::policy::simplify::simplified;
 
 /// What a caller of a tool is told whose rules can't be said.
 const INEXPRESSIBLE: &str = "The rules for this tool can't be expressed here.";

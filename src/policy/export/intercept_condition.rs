@@ -9,9 +9,9 @@
 
 use serde_json::{Number, Value};
 
-use super::simplify::is_present;
-use crate::policy::dialect;
+use crate::policy::go::{self, Reading, prints_alone};
 use crate::policy::model::{Condition, Operator as O};
+use crate::policy::simplify::is_present;
 
 /// Whole numbers up to here are the same in both.
 const MAX_WHOLE: f64 = 9_007_199_254_740_991.0;
@@ -153,22 +153,15 @@ fn unlike(value: &Value) -> &'static str {
     if value.is_number() { LARGE } else { ALIKE }
 }
 
-/// Whether nothing but this text prints so.
-pub fn prints_alone(text: &str) -> bool {
-    let first = text.chars().next();
-    let plain = !first.is_some_and(|c| c.is_ascii_digit() || "+-.[<".contains(c));
-    plain && !text.starts_with("map[") && !matches!(text, "true" | "false")
-}
-
 /// A number that both compare in the same way.
 fn is_safe(value: &Value) -> bool {
     value.as_f64().is_some_and(|number| number.abs() <= MAX_WHOLE)
 }
 
 fn pattern(value: &Value) -> Fit {
-    match value.as_str().map(dialect::in_go) {
-        Some(dialect::Reading::Same) => Fit::Exact,
-        Some(dialect::Reading::Narrower) => Fit::Stricter(ASCII),
+    match value.as_str().map(go::reading) {
+        Some(Reading::Same) => Fit::Exact,
+        Some(Reading::Narrower) => Fit::Stricter(ASCII),
         _ => Fit::Looser(PATTERN),
     }
 }

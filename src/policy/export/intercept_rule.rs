@@ -7,7 +7,8 @@ use crate::policy::model::{Condition, Limit, Operator};
 /// Denies every call.
 pub fn denial(name: &str, on_deny: Option<&str>) -> Value {
     let mut rule = json!({"name": name, "action": "deny"});
-    if let Some(text) = on_deny {
+    // An empty text is none, there.
+    if let Some(text) = on_deny.filter(|text| !text.is_empty()) {
         rule["on_deny"] = text.into();
     }
     rule
@@ -20,7 +21,8 @@ pub fn evaluation(name: &str, conditions: &[Condition], on_deny: Option<&str>) -
         .map(|one| json!({"path": one.path, "op": one.op, "value": one.value}))
         .collect();
     let mut rule = json!({"name": name, "conditions": conditions});
-    if let Some(text) = on_deny {
+    // An empty text is none, there.
+    if let Some(text) = on_deny.filter(|text| !text.is_empty()) {
         rule["on_deny"] = text.into();
     }
     rule

@@ -26,7 +26,6 @@ mod loss;
 mod opencode;
 mod plan;
 mod policylayer;
-mod simplify;
 mod spell;
 mod toolhive_cedar;
 mod yaml;

@@ -9,11 +9,11 @@ use serde_json::{Value, json};
 
 use super::cedar_condition::{Expression, fails, holds};
 use super::loss::{Effect, Loss};
-use super::simplify::simplified;
 use super::spell::{self, Escapes, quote};
 use super::{Export, ExportError, Lossy, Request, Target, hides};
 use crate::document::pointer_join;
 use crate::policy::model::{Condition, DefaultAction, Policy, RuleEntry, ToolRules};
+use crate::policy::simplify::simplified;
 
 const LIMITS: &str = "ToolHive can't limit how often a tool is called";
 const CALL: &str = "action == Action::\"call_tool\"";

@@ -6,7 +6,7 @@
 
 use serde_json::Value;
 
-use crate::policy::model::{Condition, Operator};
+use super::model::{Condition, Operator};
 
 /// The conditions of an entry, all of which must hold; none of them where the
 /// entry never holds.

@@ -19,7 +19,7 @@ const MAX_REPEAT: u32 = 1000;
 
 /// How Go reads a pattern that is written for this program.
 #[must_use]
-pub fn in_go(pattern: &str) -> Reading {
+pub fn reading(pattern: &str) -> Reading {
     let mut narrower = false;
     for piece in Pieces::new(pattern) {
         match piece {
@@ -190,16 +190,16 @@ mod tests {
     fn the_shared_part_is_the_same() {
         for pattern in ["^a.b$", "feat/[a-z]+", "(x|y){1,3}", "[^/]*\\.com$", "(?i)drop", "(?:a)?"]
         {
-            assert_eq!(in_go(pattern), Reading::Same, "{pattern}");
+            assert_eq!(reading(pattern), Reading::Same, "{pattern}");
             assert_eq!(from_go(pattern).as_deref(), Some(pattern));
         }
     }
 
     #[test]
     fn unicode_classes_are_narrower_there_and_spelt_out_here() {
-        assert_eq!(in_go(r"^\d+$"), Reading::Narrower);
-        assert_eq!(in_go(r"[^\d]"), Reading::Different);
-        assert_eq!(in_go(r"\D"), Reading::Different);
+        assert_eq!(reading(r"^\d+$"), Reading::Narrower);
+        assert_eq!(reading(r"[^\d]"), Reading::Different);
+        assert_eq!(reading(r"\D"), Reading::Different);
         assert_eq!(from_go(r"^\d+$").as_deref(), Some("^[0-9]+$"));
         assert_eq!(from_go(r"[\w-]").as_deref(), Some("[[0-9A-Za-z_]-]"));
         assert_eq!(from_go(r"\S").as_deref(), Some(r"[^\t\n\x0C\r ]"));
@@ -221,7 +221,7 @@ mod tests {
             "a}",
             "[]a]",
         ] {
-            assert_eq!(in_go(pattern), Reading::Different, "{pattern}");
+            assert_eq!(reading(pattern), Reading::Different, "{pattern}");
             assert_eq!(from_go(pattern), None, "{pattern}");
         }
     }
