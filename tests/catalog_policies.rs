@@ -5,8 +5,8 @@
 use toolward::catalog;
 use toolward::classify::{Category, Verdict, classify};
 use toolward::document::SourceText;
-use toolward::lint::Linter;
-use toolward::policy::{recommend, recommend_tool};
+use toolward::lint::{Finding, Linter, Severity};
+use toolward::policy::{Profile, Tuning, recommend, recommend_tool, recommend_with};
 
 fn verdict(server: &str, tool: &str) -> Verdict {
     let server = catalog::server(server).unwrap();
@@ -21,6 +21,26 @@ fn the_recommended_policy_of_every_server_is_clean() {
         let policy = recommend([verdicts.as_slice()]).policy.to_json();
         let linted = Linter::with_servers(&[server]).lint(SourceText::new("policy.json", policy));
         assert!(linted.findings.is_empty(), "{name}: {:#?}", linted.findings);
+    }
+}
+
+/// Two profiles leave tools to the default on purpose, of which the linter may
+/// take note.
+#[test]
+fn the_policy_of_every_profile_is_clean() {
+    for name in catalog::names() {
+        let server = catalog::server(name).unwrap();
+        let verdicts = classify(&server);
+        for profile in Profile::ALL {
+            let tuning = Tuning { profile, ..Tuning::default() };
+            let policy = recommend_with([verdicts.as_slice()], &tuning).policy;
+            let source = SourceText::new("policy.json", policy.to_json());
+            let linted = Linter::with_servers(std::slice::from_ref(&server)).lint(source);
+            let notes = matches!(profile, Profile::Observe | Profile::ReadOnly);
+            let worse = |finding: &&Finding| !notes || finding.severity > Severity::Info;
+            let found: Vec<&Finding> = linted.findings.iter().filter(worse).collect();
+            assert!(found.is_empty(), "{name} {}: {found:#?}", profile.as_str());
+        }
     }
 }
 

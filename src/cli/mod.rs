@@ -7,11 +7,14 @@ mod catalog;
 mod classify;
 mod common;
 mod explain;
+mod export;
 mod failure;
 mod generate;
+mod import;
 mod input;
 mod lint;
 mod output;
+mod policies;
 mod report;
 
 use std::io::Write;
@@ -41,6 +44,8 @@ enum Command {
     Catalog(catalog::CatalogArgs),
     Generate(generate::GenerateArgs),
     Lint(lint::LintArgs),
+    Export(export::ExportArgs),
+    Import(import::ImportArgs),
 }
 
 /// Runs the command line of this process.
@@ -69,6 +74,8 @@ fn dispatch(command: &Command) -> Result<Exit, Failure> {
         Command::Catalog(args) => catalog::run(args),
         Command::Generate(args) => generate::run(args),
         Command::Lint(args) => lint::run(args),
+        Command::Export(args) => export::run(args),
+        Command::Import(args) => import::run(args),
     }
 }
 

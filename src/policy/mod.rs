@@ -12,17 +12,21 @@ mod go;
 pub mod import;
 mod load;
 mod measure;
+mod merge;
 mod model;
+mod profile;
 mod schema;
 mod simplify;
 mod words;
 
-pub use generate::{Recommendation, recommend, recommend_tool};
+pub use generate::{Recommendation, recommend, recommend_tool, recommend_with};
 pub use load::{PolicyError, load};
-pub use measure::Measure;
+pub use measure::{Measure, Pace, Refusal};
+pub use merge::{Merged, merge};
 pub use model::{
     AllTools, Condition, DefaultAction, Limit, Operator, Policy, RuleEntry, Scope, ToolRules,
     Version, Window,
 };
+pub use profile::{Profile, Tuning, TuningError};
 pub use schema::{SCHEMA, Violation, ViolationKind, violations};
 pub use words::subject;

@@ -9,3 +9,4 @@ mod go;
 mod import;
 mod intercept;
 mod reference;
+mod texts;

@@ -29,8 +29,12 @@ impl Target for Agentgateway {
         "config.yaml, among the policies of the MCP route or backend"
     }
 
+    fn extension(&self) -> &'static str {
+        "yaml"
+    }
+
     fn export(&self, policy: &Policy, request: &Request<'_>) -> Result<Export, ExportError> {
-        let plan = Plan::new(self, policy, request, false);
+        let plan = Plan::new(self, policy, request);
         let here = request
             .server
             .map(|server| format!("mcp.tool.target == {}", quote(server, Escapes::Fixed)));

@@ -26,9 +26,17 @@ impl Target for AmazonQ {
         ".amazonq/cli-agents/NAME.json"
     }
 
+    fn extension(&self) -> &'static str {
+        "json"
+    }
+
+    fn asks(&self) -> bool {
+        true
+    }
+
     fn export(&self, policy: &Policy, request: &Request<'_>) -> Result<Export, ExportError> {
         let server = format!("@{}", request.server_for(self)?);
-        let mut plan = Plan::new(self, policy, request, true);
+        let mut plan = Plan::new(self, policy, request);
         let all_alike = plan.tools.values().all(|planned| planned.access == plan.unlisted);
         let whole_server = plan.unlisted != Access::Deny && all_alike;
         if plan.unlisted != Access::Deny && !whole_server {

@@ -28,9 +28,17 @@ impl Target for ClaudeCode {
         ".claude/settings.json"
     }
 
+    fn extension(&self) -> &'static str {
+        "json"
+    }
+
+    fn asks(&self) -> bool {
+        true
+    }
+
     fn export(&self, policy: &Policy, request: &Request<'_>) -> Result<Export, ExportError> {
         let server = format!("mcp__{}", plain(request.server_for(self)?));
-        let mut plan = Plan::new(self, policy, request, true);
+        let mut plan = Plan::new(self, policy, request);
         let warnings = plan.spelling_warning();
         let mut lists: [Vec<Value>; 3] = Default::default();
         let whole_server = match plan.unlisted {
@@ -71,5 +79,5 @@ fn unlisted_reason(request: &Request<'_>) -> String {
     let known = request.known.is_some();
     let which = if known { "that the server adds later" } else { "that the policy doesn't list" };
     let help = if known { "" } else { "; with `--manifest` those of today are denied" };
-    format!("Claude Code asks about tools {which}, a rule can't deny them{help}")
+    format!("Claude Code asks about tools {which}: no rule can deny them all{help}")
 }

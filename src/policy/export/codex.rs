@@ -25,9 +25,17 @@ impl Target for Codex {
         "~/.codex/config.toml, in the server's table"
     }
 
+    fn extension(&self) -> &'static str {
+        "toml"
+    }
+
+    fn asks(&self) -> bool {
+        true
+    }
+
     fn export(&self, policy: &Policy, request: &Request<'_>) -> Result<Export, ExportError> {
         let table = format!("mcp_servers.{}", toml_key(request.server_for(self)?));
-        let plan = Plan::new(self, policy, request, true);
+        let plan = Plan::new(self, policy, request);
         let denied = |access: Access| access == Access::Deny;
         let names = |wanted: bool| {
             let chosen = plan.tools.iter().filter(move |(_, one)| denied(one.access) == wanted);

@@ -26,9 +26,13 @@ impl Target for DockerGateway {
         "compose.yaml"
     }
 
+    fn extension(&self) -> &'static str {
+        "yaml"
+    }
+
     fn export(&self, policy: &Policy, request: &Request<'_>) -> Result<Export, ExportError> {
         let server = request.server_for(self)?;
-        let mut plan = Plan::new(self, policy, request, false);
+        let mut plan = Plan::new(self, policy, request);
         let mut flags: Vec<Value> = vec![format!("--servers={server}").into()];
         let all_alike = plan.tools.values().all(|planned| planned.access == plan.unlisted);
         if plan.unlisted == Access::Allow && all_alike {

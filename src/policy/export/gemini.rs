@@ -35,9 +35,17 @@ impl Target for Gemini {
         "~/.gemini/policies/NAME.toml"
     }
 
+    fn extension(&self) -> &'static str {
+        "toml"
+    }
+
+    fn asks(&self) -> bool {
+        true
+    }
+
     fn export(&self, policy: &Policy, request: &Request<'_>) -> Result<Export, ExportError> {
         let server = request.server_for(self)?;
-        let mut plan = Plan::new(self, policy, request, true);
+        let mut plan = Plan::new(self, policy, request);
         let tools = plan.spelled(plan.unlisted, |tool| nameable(server, tool))?;
         let mut rules: IndexMap<(Access, Option<String>), Vec<String>> = IndexMap::new();
         for (tool, planned) in tools {

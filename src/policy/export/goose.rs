@@ -26,9 +26,17 @@ impl Target for Goose {
         "~/.config/goose/permission.yaml"
     }
 
+    fn extension(&self) -> &'static str {
+        "yaml"
+    }
+
+    fn asks(&self) -> bool {
+        true
+    }
+
     fn export(&self, policy: &Policy, request: &Request<'_>) -> Result<Export, ExportError> {
         let extension = key(request.server_for(self)?);
-        let mut plan = Plan::new(self, policy, request, true);
+        let mut plan = Plan::new(self, policy, request);
         if plan.unlisted == Access::Allow {
             let reason =
                 "Goose may ask about tools that no list names, as its mode says".to_owned();

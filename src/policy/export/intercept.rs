@@ -39,6 +39,10 @@ impl Target for Intercept {
         "policy.yaml"
     }
 
+    fn extension(&self) -> &'static str {
+        "yaml"
+    }
+
     fn export(&self, policy: &Policy, request: &Request<'_>) -> Result<Export, ExportError> {
         let mut writer = Writer { lossy: request.lossy, losses: Vec::new() };
         let mut tools = Map::new();

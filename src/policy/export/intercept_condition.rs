@@ -18,7 +18,7 @@ const MAX_WHOLE: f64 = 9_007_199_254_740_991.0;
 
 const ALIKE: &str = "Intercept takes texts for numbers, booleans and lists that read the same";
 const MISSING: &str =
-    "Intercept denies such a call also where the argument is missing or of another kind";
+    "Intercept also denies calls where the argument is missing or of another kind";
 const LARGE: &str = "Intercept rounds numbers beyond 2^53";
 const PATTERN: &str = "Intercept reads the pattern differently";
 const ASCII: &str = "in Intercept's patterns `\\d`, `\\w` and `\\s` are ASCII alone";

@@ -100,7 +100,7 @@ impl Loss {
 fn sentence(effect: Effect, reason: &str, names: &[Option<&str>]) -> String {
     let quotes: Vec<String> = names.iter().flatten().map(|name| quoted(name)).collect();
     if quotes.is_empty() {
-        return format!("every tool without a rule of its own {}: {reason}", effect.of_many(true));
+        return format!("tools that the policy doesn't list {}: {reason}", effect.of_many(false));
     }
     if let [only] = quotes.as_slice() {
         return format!("{only} {}: {reason}", effect.of_many(true));
@@ -148,8 +148,7 @@ mod tests {
                 ),
                 ("`c` loses a rule: it can't count".to_owned(), true),
                 (
-                    "every tool without a rule of its own is left open: it can't be told"
-                        .to_owned(),
+                    "tools that the policy doesn't list are left open: it can't be told".to_owned(),
                     true
                 ),
             ]

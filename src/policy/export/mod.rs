@@ -95,6 +95,12 @@ pub trait Target: Sync {
     fn title(&self) -> &'static str;
     /// Where the text goes.
     fn place(&self) -> &'static str;
+    /// Of a file that holds it, without the dot.
+    fn extension(&self) -> &'static str;
+    /// Whether it can leave a call to a person.
+    fn asks(&self) -> bool {
+        false
+    }
     /// Translates the policy.
     ///
     /// # Errors

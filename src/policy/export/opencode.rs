@@ -26,9 +26,17 @@ impl Target for OpenCode {
         "opencode.json"
     }
 
+    fn extension(&self) -> &'static str {
+        "json"
+    }
+
+    fn asks(&self) -> bool {
+        true
+    }
+
     fn export(&self, policy: &Policy, request: &Request<'_>) -> Result<Export, ExportError> {
         let server = plain(request.server_for(self)?);
-        let mut plan = Plan::new(self, policy, request, true);
+        let mut plan = Plan::new(self, policy, request);
         let warnings = plan.spelling_warning();
         let mut permission = Map::new();
         permission.insert(format!("{server}_*"), word(plan.unlisted).into());

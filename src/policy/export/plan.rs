@@ -43,13 +43,12 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// What a target can do that knows names alone; `can_ask` where it can
-    /// leave a call to a person.
+    /// What a target can do that knows names alone.
     #[must_use]
-    pub fn new(target: &dyn Target, policy: &Policy, request: &Request<'_>, can_ask: bool) -> Self {
+    pub fn new(target: &dyn Target, policy: &Policy, request: &Request<'_>) -> Self {
         let lost = match request.lossy {
             Lossy::Allow => Access::Allow,
-            Lossy::Ask if can_ask => Access::Ask,
+            Lossy::Ask if target.asks() => Access::Ask,
             _ => Access::Deny,
         };
         let mut sorter = Sorter { title: target.title(), lost, policy, losses: Vec::new() };

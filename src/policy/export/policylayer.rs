@@ -27,6 +27,10 @@ impl Target for PolicyLayer {
         "policy.json"
     }
 
+    fn extension(&self) -> &'static str {
+        "json"
+    }
+
     fn export(&self, policy: &Policy, request: &Request<'_>) -> Result<Export, ExportError> {
         let mut policy = Policy { schema: None, ..policy.clone() };
         let mut losses = Vec::new();

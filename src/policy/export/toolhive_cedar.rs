@@ -12,7 +12,7 @@ use super::loss::{Effect, Loss};
 use super::spell::{self, Escapes, quote};
 use super::{Export, ExportError, Lossy, Request, Target, hides};
 use crate::document::pointer_join;
-use crate::policy::model::{Condition, DefaultAction, Policy, RuleEntry, ToolRules};
+use crate::policy::model::{DefaultAction, Policy, RuleEntry, ToolRules};
 use crate::policy::simplify::simplified;
 
 const LIMITS: &str = "ToolHive can't limit how often a tool is called";
@@ -31,6 +31,10 @@ impl Target for ToolHiveCedar {
 
     fn place(&self) -> &'static str {
         "the file of `thv run --authz-config`"
+    }
+
+    fn extension(&self) -> &'static str {
+        "json"
     }
 
     fn export(&self, policy: &Policy, request: &Request<'_>) -> Result<Export, ExportError> {
@@ -172,33 +176,50 @@ impl Writer<'_> {
 
 /// True only where the entry is satisfied; none where it asks nothing.
 fn require(entry: &RuleEntry) -> Result<Option<Expression>, &'static str> {
-    let Some(conditions) = simplified(&entry.conditions) else {
-        return Ok(Some(Expression { text: "false".to_owned(), stricter: None }));
-    };
-    join(&conditions, " && ", holds)
+    let Some(conditions) = simplified(&entry.conditions) else { return Ok(Some(never())) };
+    let said: Vec<Expression> = conditions.iter().map(holds).collect::<Result<_, _>>()?;
+    Ok(joined(said, " && "))
 }
 
 /// True only where the entry denies nothing; none where it never does.
+///
+/// One condition that doesn't hold is enough, so of several those may be left
+/// out that can't be said: fewer calls pass for that.
 fn deny_if(entry: &RuleEntry) -> Result<Option<Expression>, &'static str> {
     let Some(conditions) = simplified(&entry.conditions) else { return Ok(None) };
     if conditions.is_empty() {
-        return Ok(Some(Expression { text: "false".to_owned(), stricter: None }));
+        return Ok(Some(never()));
     }
-    join(&conditions, " || ", fails)
+    let mut said = Vec::new();
+    let mut unsaid = None;
+    for condition in &conditions {
+        match fails(condition) {
+            Ok(expression) => said.push(expression),
+            Err(reason) => unsaid = unsaid.or(Some(reason)),
+        }
+    }
+    match unsaid {
+        Some(reason) if said.is_empty() => Err(reason),
+        Some(reason) => {
+            Ok(joined(said, " || ").map(|one| Expression { stricter: Some(reason), ..one }))
+        }
+        None => Ok(joined(said, " || ")),
+    }
 }
 
-fn join(
-    conditions: &[Condition],
-    word: &str,
-    say: impl Fn(&Condition) -> Result<Expression, &'static str>,
-) -> Result<Option<Expression>, &'static str> {
-    let said: Vec<Expression> = conditions.iter().map(say).collect::<Result<_, _>>()?;
+fn never() -> Expression {
+    Expression { text: "false".to_owned(), stricter: None }
+}
+
+/// The expressions with a word between them; none of no expressions.
+fn joined(said: Vec<Expression>, word: &str) -> Option<Expression> {
     let stricter = said.iter().find_map(|one| one.stricter);
     let texts: Vec<String> = said.into_iter().map(|one| format!("({})", one.text)).collect();
     if texts.is_empty() {
-        return Ok(None);
+        return None;
     }
+    let several = texts.len() > 1 && word == " || ";
     let text = texts.join(word);
-    let text = if texts.len() > 1 && word == " || " { format!("({text})") } else { text };
-    Ok(Some(Expression { text, stricter }))
+    let text = if several { format!("({text})") } else { text };
+    Some(Expression { text, stricter })
 }

@@ -25,9 +25,17 @@ impl Target for Zed {
         "~/.config/zed/settings.json"
     }
 
+    fn extension(&self) -> &'static str {
+        "json"
+    }
+
+    fn asks(&self) -> bool {
+        true
+    }
+
     fn export(&self, policy: &Policy, request: &Request<'_>) -> Result<Export, ExportError> {
         let server = request.server_for(self)?;
-        let mut plan = Plan::new(self, policy, request, true);
+        let mut plan = Plan::new(self, policy, request);
         match (plan.unlisted, request.known.is_some()) {
             (Access::Deny, true) => plan.leave_unlisted(
                 "Zed follows its own default, which is to ask, for tools that the server adds later".to_owned(),
