@@ -11,24 +11,99 @@ const OPERATORS: [&str; 11] =
 const PATTERNS: [&str; 10] =
     ["^a", "a+$", r"^\d+$", r"\D", "[^a-z]", "(?i)A", r"^\w*$", "", r"\bé", "5"];
 
-/// Values around the borders: numbers that read like texts, cut like others,
-/// or are too large for a double.
+/// Values around the borders: numbers that read like texts, are cut like
+/// others, or are too large for a double.
+pub fn borders() -> Vec<Value> {
+    vec![
+        json!(5),
+        json!("5"),
+        json!(5.0),
+        json!(5.000_01),
+        json!(4.999_99),
+        json!(-5),
+        json!(-5.000_01),
+        json!(-4.999_99),
+        json!(0),
+        json!(0.000_01),
+        json!(-0.000_01),
+        json!(0.5),
+        json!(4.35),
+        json!(100),
+        json!(100.000_01),
+        json!(true),
+        json!("true"),
+        json!(false),
+        json!("a"),
+        json!("aé"),
+        json!("é"),
+        json!(""),
+        json!("abc*"),
+        json!("\""),
+        json!("a\"b\\"),
+        json!("*"),
+        json!("[5]"),
+        json!("map[]"),
+        json!("<nil>"),
+        json!("٣"),
+        json!("-5"),
+        json!("1e+06"),
+        json!(9_007_199_254_740_991_i64),
+        json!(9_007_199_254_740_992.0),
+        json!(9_007_199_254_740_993_i64),
+        json!(1e300),
+        json!(-1e300),
+        json!(1_000_000),
+        json!(1e21),
+        json!(922_337_203_685_478_i64),
+        json!(100_000_000_001_i64),
+    ]
+}
+
+/// Every operator with every value that it may meet, on one argument.
+pub fn every_condition(path: &str) -> Vec<Value> {
+    let borders = borders();
+    let mut lists: Vec<Value> = borders.iter().map(|value| json!([value])).collect();
+    lists.extend(borders.windows(2).map(|pair| json!(pair)));
+    lists.extend([json!([]), json!([null]), json!([5, null]), json!([[5]]), json!(["a", "é"])]);
+    let mut all = Vec::new();
+    let mut add = |op: &str, value: &Value| {
+        all.push(json!({"path": path, "op": op, "value": value}));
+    };
+    for op in ["eq", "neq", "lt", "lte", "gt", "gte", "contains"] {
+        borders.iter().for_each(|value| add(op, value));
+        [json!(null), json!([5]), json!({"k": 5})].iter().for_each(|value| add(op, value));
+    }
+    for op in ["in", "not_in"] {
+        lists.iter().for_each(|value| add(op, value));
+    }
+    PATTERNS.iter().for_each(|pattern| add("regex", &json!(pattern)));
+    [true, false].iter().for_each(|wanted| add("exists", &json!(wanted)));
+    all
+}
+
+/// A policy with one tool, and one entry with one condition in `list`.
+pub fn policy_of(list: &str, condition: &Value) -> Policy {
+    let entry = json!({"conditions": [condition]});
+    let policy = json!({"version": "1", "default": "deny", "tools": {"pay": {list: [entry]}}});
+    serde_json::from_value(policy).unwrap()
+}
+
+/// Every value that the argument may have, and none.
+pub fn every_argument(name: &str) -> Vec<Map<String, Value>> {
+    let mut values = borders();
+    values.extend([json!(null), json!([5]), json!(["5"]), json!(["a"]), json!([true])]);
+    values.extend([json!([]), json!({}), json!({"k": 5}), json!([[5]])]);
+    let with = |value: Value| Map::from_iter([(name.to_owned(), value)]);
+    let mut all: Vec<Map<String, Value>> = values.into_iter().map(with).collect();
+    all.push(Map::new());
+    // Another argument's presence, where only that is told.
+    all.push(Map::from_iter([("s".to_owned(), json!([5]))]));
+    all
+}
+
 fn scalar() -> impl Strategy<Value = Value> {
     prop_oneof![
-        4 => prop::sample::select(vec![
-            json!(5), json!("5"), json!(5.0), json!(5.000_01), json!(4.999_99), json!(-5),
-            json!(-5.000_01), json!(-4.999_99), json!(0), json!(0.000_01), json!(-0.000_01),
-            json!(0.5), json!(100), json!(100.000_01), json!(true), json!("true"), json!(false),
-        ]),
-        2 => prop::sample::select(vec![
-            json!("a"), json!("aé"), json!("é"), json!(""), json!("abc*"), json!("\""), json!("a\"b\\"), json!("*"), json!("[5]"),
-            json!("map[]"), json!("<nil>"), json!("٣"), json!("-5"), json!("1e+06"),
-        ]),
-        1 => prop::sample::select(vec![
-            json!(9_007_199_254_740_991_i64), json!(9_007_199_254_740_993_i64),
-            json!(9_007_199_254_740_992.0), json!(1e300), json!(1_000_000), json!(1e21),
-            json!(922_337_203_685_478_i64), json!(100_000_000_001_i64),
-        ]),
+        8 => prop::sample::select(borders()),
         1 => (-6..7i64).prop_map(|n| json!(n)),
         1 => (-6.0..7.0f64).prop_map(|n| json!(n)),
     ]

@@ -69,6 +69,29 @@ fn allows(set: &PolicySet, tool: &str, args: &Map<String, Value>) -> bool {
     response.decision() == Decision::Allow && response.diagnostics().errors().next().is_none()
 }
 
+/// Every operator with every value against every argument, both ways.
+#[test]
+fn no_condition_widens() {
+    for name in ["n", "s_present"] {
+        let calls = arbitrary::every_argument(name);
+        for condition in arbitrary::every_condition(&format!("args.{name}")) {
+            for list in ["require", "deny_if"] {
+                let policy = arbitrary::policy_of(list, &condition);
+                let export =
+                    target("toolhive-cedar").unwrap().export(&policy, &Request::default()).unwrap();
+                let read = policies(&serde_json::from_str(&export.text).unwrap());
+                for args in &calls {
+                    let (here, there) =
+                        (reference::allows(&policy, "pay", args), allows(&read, "pay", args));
+                    let shown = || format!("{list} {condition} {args:?}\n{}", export.text);
+                    assert!(here || !there, "wider: {}", shown());
+                    assert!(here == there || !export.losses.is_empty(), "unlisted: {}", shown());
+                }
+            }
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(arbitrary::config())]
 

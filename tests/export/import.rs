@@ -68,6 +68,28 @@ fn source() -> impl Strategy<Value = Value> {
     })
 }
 
+/// Every condition that Intercept's validation takes, against every argument.
+#[test]
+fn no_condition_becomes_looser() {
+    let calls = arbitrary::every_argument("n");
+    let mut taken = 0;
+    for condition in arbitrary::every_condition("args.n") {
+        let rule = json!({"name": "ask", "conditions": [condition]});
+        let source = json!({"version": "1", "tools": {"pay": {"rules": [rule]}}});
+        let Ok(imported) = import(&source.to_string()) else { continue };
+        taken += 1;
+        for args in &calls {
+            let here = reference::allows(&imported.policy, "pay", args);
+            let there = engine::allows(&source, "pay", args);
+            let shown = || format!("{condition} {args:?}\n{}", imported.policy.to_json());
+            assert!(there || !here, "looser: {}", shown());
+            let same = here == there || !imported.notes.is_empty() || has_null(args);
+            assert!(same, "not noted: {}", shown());
+        }
+    }
+    assert!(taken > 300, "{taken}");
+}
+
 proptest! {
     #![proptest_config(arbitrary::config_import())]
 

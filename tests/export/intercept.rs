@@ -116,6 +116,29 @@ fn assert_valid(policy: &Value) {
     assert_eq!(unique.len(), hide.len());
 }
 
+/// Every operator with every value against every argument, both ways.
+#[test]
+fn no_condition_widens() {
+    for name in ["n", "s_present"] {
+        let calls = arbitrary::every_argument(name);
+        for condition in arbitrary::every_condition(&format!("args.{name}")) {
+            for list in ["require", "deny_if"] {
+                let policy = arbitrary::policy_of(list, &condition);
+                let export =
+                    target("intercept").unwrap().export(&policy, &Request::default()).unwrap();
+                let read = serde_saphyr::from_str::<Value>(&export.text).unwrap();
+                for args in &calls {
+                    let (here, there) =
+                        (reference::allows(&policy, "pay", args), allows(&read, "pay", args));
+                    let shown = || format!("{list} {condition} {args:?}\n{}", export.text);
+                    assert!(here || !there, "wider: {}", shown());
+                    assert!(here == there || !export.losses.is_empty(), "unlisted: {}", shown());
+                }
+            }
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(arbitrary::config())]
 

@@ -26,6 +26,8 @@ const VANISH: &str =
 const BOUND: &str = "ToolHive cuts numbers to four decimals, so a call at the bound is denied";
 const NEAR: &str =
     "ToolHive cuts numbers to four decimals, so a call right beside the number is denied";
+const FAR: &str =
+    "ToolHive shows its rules no numbers beyond 922337203685477, so a call with one is denied";
 const LISTS: &str = "ToolHive shows its rules no lists and objects, so a call with one is denied";
 const MISSING: &str = "a call without the argument, or with one of another kind, is denied";
 
@@ -122,17 +124,18 @@ fn compare(
 ) -> Result<Expression, &'static str> {
     let bound = whole(value).ok_or(DIGITS)?;
     let (method, narrower) = match op {
-        O::Lte if bound < 0 => ("lessThanOrEqual", None),
-        O::Lte => ("lessThan", Some(BOUND)),
-        O::Gte if bound > 0 => ("greaterThanOrEqual", None),
-        O::Gte => ("greaterThan", Some(BOUND)),
-        O::Lt if bound > 0 => ("lessThan", None),
-        O::Lt => ("lessThan", Some(NEAR)),
-        _ if bound < 0 => ("greaterThan", None),
-        _ => ("greaterThan", Some(NEAR)),
+        O::Lte if bound < 0 => ("lessThanOrEqual", FAR),
+        O::Lte => ("lessThan", BOUND),
+        O::Gte if bound > 0 => ("greaterThanOrEqual", FAR),
+        O::Gte => ("greaterThan", BOUND),
+        O::Lt if bound > 0 => ("lessThan", FAR),
+        O::Lt => ("lessThan", NEAR),
+        _ if bound < 0 => ("greaterThan", FAR),
+        _ => ("greaterThan", NEAR),
     };
     let text = arg.and(&format!("{}.{method}({})", arg.value, decimal(bound)));
-    Ok(Expression { text, stricter: narrower.or(also) })
+    let stricter = if narrower == FAR { also.unwrap_or(FAR) } else { narrower };
+    Ok(Expression { text, stricter: Some(stricter) })
 }
 
 fn exact(text: String) -> Expression {
