@@ -4,17 +4,21 @@
 //! executions are slowed to a pace a person can follow, what moves money waits
 //! for a person, and what destroys is taken out of sight.
 
+use indexmap::IndexMap;
+
 use crate::classify::Verdict;
 use crate::phrase::quoted;
 
 use super::measure::{Measure, Pace};
-use super::model::{Limit, Policy, RuleEntry, Scope, ToolRules};
+use super::model::{DefaultAction, Limit, Policy, RuleEntry, Scope, ToolRules};
 use super::profile::Tuning;
 
 /// A policy, and what its reader should know about how it came about.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Recommendation {
     pub policy: Policy,
+    /// What the policy does with each name, in its order.
+    pub measures: IndexMap<String, Measure>,
     /// Names that stand for more than one tool; one sentence each.
     pub warnings: Vec<String>,
 }
@@ -32,7 +36,7 @@ pub fn recommend_with<'a>(
     servers: impl IntoIterator<Item = &'a [Verdict]>,
     tuning: &Tuning,
 ) -> Recommendation {
-    let mut measures: indexmap::IndexMap<&str, (Measure, &Verdict)> = indexmap::IndexMap::new();
+    let mut measures: IndexMap<&str, (Measure, &Verdict)> = IndexMap::new();
     let mut warnings = Vec::new();
     for verdict in servers.into_iter().flatten() {
         let measure = tuning.measure(verdict);
@@ -42,12 +46,29 @@ pub fn recommend_with<'a>(
             *strictest = measure.max(*strictest);
         }
     }
-    let default = tuning.profile.default_action();
+    let measures: IndexMap<String, Measure> =
+        measures.into_iter().map(|(name, (measure, _))| (name.to_owned(), measure)).collect();
+    let chosen = measures.iter().map(|(name, measure)| (name.as_str(), *measure));
+    let policy = compose(tuning.profile.default_action(), chosen);
+    Recommendation { policy, measures, warnings }
+}
+
+/// The policy that does this with each tool, and `default` with all others.
+pub fn compose<'a>(
+    default: DefaultAction,
+    measures: impl IntoIterator<Item = (&'a str, Measure)>,
+) -> Policy {
     let mut policy = Policy { default, ..Policy::deny_all() };
-    for (name, (measure, _)) in measures {
+    for (name, measure) in measures {
         apply(&mut policy, name, measure);
     }
-    Recommendation { policy, warnings }
+    policy
+}
+
+/// The counter of the tool's own calls.
+#[must_use]
+pub fn counter_of(name: &str) -> String {
+    format!("{}_rate", name.to_lowercase())
 }
 
 /// The recommendation for one tool, in a policy of its own.
@@ -68,7 +89,7 @@ fn apply(policy: &mut Policy, name: &str, measure: Measure) {
         Measure::Unlisted => return,
         Measure::Allow => {}
         Measure::Limit(Pace { max, window }) => rules.limits.push(Limit {
-            counter: format!("{}_rate", name.to_lowercase()),
+            counter: counter_of(name),
             window,
             max,
             scope: Scope::Grant,
