@@ -70,14 +70,21 @@ pub fn every_condition(path: &str) -> Vec<Value> {
         all.push(json!({"path": path, "op": op, "value": value}));
     };
     for op in ["eq", "neq", "lt", "lte", "gt", "gte", "contains"] {
-        borders.iter().for_each(|value| add(op, value));
-        [json!(null), json!([5]), json!({"k": 5})].iter().for_each(|value| add(op, value));
+        for value in borders.iter().chain(&[json!(null), json!([5]), json!({"k": 5})]) {
+            add(op, value);
+        }
     }
     for op in ["in", "not_in"] {
-        lists.iter().for_each(|value| add(op, value));
+        for value in &lists {
+            add(op, value);
+        }
     }
-    PATTERNS.iter().for_each(|pattern| add("regex", &json!(pattern)));
-    [true, false].iter().for_each(|wanted| add("exists", &json!(wanted)));
+    for pattern in PATTERNS {
+        add("regex", &json!(pattern));
+    }
+    for wanted in [true, false] {
+        add("exists", &json!(wanted));
+    }
     all
 }
 
