@@ -1,4 +1,4 @@
-//! `lint`, `generate`, `export` and `import` at the command line, word for word.
+//! `lint`, `config`, `generate`, `export` and `import` at the command line, word for word.
 
 #[test]
 fn sessions() {
@@ -6,5 +6,6 @@ fn sessions() {
         .case("tests/cmd/lint/*.trycmd")
         .case("tests/cmd/generate/*.trycmd")
         .case("tests/cmd/export/*.trycmd")
-        .case("tests/cmd/import/*.trycmd");
+        .case("tests/cmd/import/*.trycmd")
+        .case("tests/cmd/config/*.trycmd");
 }

@@ -3,8 +3,8 @@
 
 use serde_json::Value;
 use toolward::document::SourceText;
-use toolward::lint::{Linted, Linter};
-use toolward::manifest::{ParameterSource, Problem, Server, Tool};
+use toolward::lint::{Linted, Linter, Severity};
+use toolward::manifest::{ParameterSource, Problem, Server, Tool, load_text};
 use toolward::phrase::is_unsafe;
 use toolward::render::{lint_human, lint_json};
 
@@ -77,11 +77,16 @@ fn human_output_of_every_rule() {
     let mut paths: Vec<_> =
         std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     paths.sort();
-    let servers = servers(&["order_list", "order_note", "order_delete", "charge_create"]);
+    let tools = SourceText::new("tools.json", include_str!("fixtures/policies/tools.json"));
+    let servers = load_text(&tools, "tools.json").servers;
     let linter = Linter::with_servers(&servers);
     let linted = paths.iter().map(|path| {
         let name = path.file_name().unwrap().to_str().unwrap();
-        linter.lint(SourceText::new(name, std::fs::read_to_string(path).unwrap()))
+        let mut linted = linter.lint(SourceText::new(name, std::fs::read_to_string(path).unwrap()));
+        // Notes of other rules would be the larger part of it.
+        let own = name.trim_end_matches(".json");
+        linted.findings.retain(|found| found.slug == own || found.severity > Severity::Info);
+        linted
     });
     insta::assert_snapshot!(plain(&linted.collect::<Vec<_>>(), 0));
 }

@@ -1,6 +1,8 @@
 //! Making quotations: every one is cut from the text that it names.
 
-use crate::document::{pointer_last_token, pointer_tokens};
+use std::borrow::Cow;
+
+use crate::document::pointer_last_token;
 use crate::manifest::Tool;
 
 use super::model::Evidence;
@@ -36,17 +38,14 @@ pub fn quote_all(tool: &Tool, field: &str, rule: String, says: &str) -> Option<E
 /// The text of a field: `name`, `title`, `description`, or a pointer into the
 /// definition, where a string stands for itself and anything else for its key.
 #[must_use]
-pub fn field_text(tool: &Tool, field: &str) -> Option<String> {
+pub fn field_text<'a>(tool: &'a Tool, field: &str) -> Option<Cow<'a, str>> {
     match field {
-        "name" => Some(tool.name.clone()),
-        "title" => tool.title.clone(),
-        "description" => Some(tool.description.clone()),
-        pointer => {
-            let value = tool.definition.pointer(pointer)?;
-            match value.as_str() {
-                Some(text) if pointer_tokens(pointer).last().is_some() => Some(text.to_owned()),
-                _ => pointer_last_token(pointer),
-            }
-        }
+        "name" => Some(Cow::Borrowed(&tool.name)),
+        "title" => tool.title.as_deref().map(Cow::Borrowed),
+        "description" => Some(Cow::Borrowed(&tool.description)),
+        pointer => match tool.definition.pointer(pointer)?.as_str() {
+            Some(text) if !pointer.is_empty() => Some(Cow::Borrowed(text)),
+            _ => pointer_last_token(pointer).map(Cow::Owned),
+        },
     }
 }

@@ -1,7 +1,7 @@
 //! The verb of a name, wherever it stands: `delete_file`, `pods_delete`,
 //! `github_create_issue`, `find_and_replace`; a namespace is not a verb.
 
-use super::lexicon::{Form, Lexicon, Rank, VerbId};
+use super::lexicon::{Form, Function, Lexicon, Rank, VerbId};
 use super::sense::{Scene, topics};
 use super::topics::Topics;
 use super::words::{Word, split_name};
@@ -13,6 +13,12 @@ const BREAKS: &[&str] = &["from", "to", "in", "into", "by", "for", "with", "via"
 
 /// Words that make a name a question.
 const QUESTIONS: &[&str] = &["is", "has", "can", "are", "does", "who", "what", "which", "how"];
+
+/// `text_to_speech` makes something new, `page_to_markdown` only converts.
+const MEDIA: &[&str] = &["speech", "audio", "voice", "image", "video", "pdf", "mp3", "music"];
+
+/// `page_to_markdown` wins over nouns that could be verbs, and over no clear verb.
+const CONVERSION: i32 = 30;
 
 /// A name's heads, the main one first.
 #[derive(Debug)]
@@ -53,7 +59,7 @@ pub fn read(name: &str, prefix: usize, lexicon: &Lexicon) -> NameReading {
     }
     let mut candidates = candidates(name, body, lexicon);
     if let Some(conversion) = conversion(name, body, lexicon) {
-        candidates.retain(|c| c.score >= 20);
+        candidates.retain(|c| c.score >= CONVERSION);
         candidates.push(conversion);
     }
     let Some(main) = candidates.iter().enumerate().max_by_key(|(i, c)| (c.score, -signed(*i)))
@@ -77,10 +83,12 @@ pub fn read(name: &str, prefix: usize, lexicon: &Lexicon) -> NameReading {
 fn conversion(name: &str, body: &[Word], lexicon: &Lexicon) -> Option<Candidate> {
     let at =
         body.iter().position(|w| w.text(name).eq_ignore_ascii_case("to")).filter(|at| *at == 1)?;
-    let (verb, _) = lexicon.word("convert").verb.filter(|_| at + 1 < body.len())?;
+    let medium = body.get(at + 1).is_some_and(|w| is_one_of(w.text(name), MEDIA));
+    let verb = if medium { "generate" } else { "convert" };
+    let (verb, _) = lexicon.word(verb).verb.filter(|_| at + 1 < body.len())?;
     let word = body.get(at)?;
     let head = Head { verb, start: word.start, end: word.end, leading: false };
-    Some(Candidate { head, score: 10, first: at, last: at })
+    Some(Candidate { head, score: CONVERSION, first: at, last: at })
 }
 
 fn signed(i: usize) -> i32 {
@@ -101,7 +109,9 @@ fn candidates(name: &str, body: &[Word], lexicon: &Lexicon) -> Vec<Candidate> {
         if std::mem::take(&mut skip) {
             continue;
         }
-        let particle = body.get(i + 1).filter(|next| next.entry.particle);
+        let particle = body
+            .get(i + 1)
+            .filter(|next| word.entry.is(Function::Phrasal) && next.entry.is(Function::Particle));
         let phrasal = particle.and_then(|next| lexicon.phrasal(word.text(name), next.text(name)));
         skip = phrasal.is_some();
         let last = i + usize::from(skip);

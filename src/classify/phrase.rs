@@ -25,7 +25,9 @@ pub fn find<'a>(
     let mut found = Vec::new();
     for sentence in description.sentences.iter().filter(|s| !s.aside) {
         let words = description.words.get(sentence.words.clone()).unwrap_or(&[]);
-        for (at, first) in words.iter().enumerate().filter(|(_, word)| word.entry.phrase) {
+        for (at, first) in
+            words.iter().enumerate().filter(|(_, word)| word.entry.is(Function::Phrase))
+        {
             let rest = words.get(at + 1..).unwrap_or(&[]);
             let hit =
                 lexicon.wordings(first.text(text)).find(|(_, wanted)| follows(text, rest, wanted));

@@ -1,10 +1,11 @@
 //! The namespace that most names of a server share: `slack_`, `browser_`.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use crate::manifest::Server;
 
-use super::lexicon::{Form, Rank, lexicon};
+use super::lexicon::{Form, Rank, Verb, lexicon};
+use super::model::Category;
 use super::words::split_name;
 
 /// The leading words that most tools of a server share; empty where none.
@@ -13,30 +14,32 @@ pub struct Prefix(Vec<String>);
 
 impl Prefix {
     /// Finds up to two words that stand in front of at least 60 % of three or
-    /// more names and are no core verbs (a server may only `get`).
+    /// more names and are neither core verbs (a server may only `get`) nor
+    /// verbs of loss or payment.
     #[must_use]
     pub fn of(server: &Server) -> Self {
         let lexicon = lexicon();
-        let names: Vec<Vec<String>> = server
+        let names: Vec<Vec<&str>> = server
             .tools
             .iter()
             .map(|tool| {
                 let words = split_name(&tool.name, lexicon);
-                words.iter().map(|w| w.text(&tool.name).to_lowercase()).take(4).collect()
+                words.iter().map(|w| w.text(&tool.name)).take(4).collect()
             })
             .collect();
-        let mut prefix = Vec::new();
+        let mut prefix: Vec<&str> = Vec::new();
         while prefix.len() < 2 && names.len() >= 3 {
             let Some(next) = shared(&names, &prefix) else { break };
-            let core = lexicon.word(&next).verb.is_some_and(|(verb, form)| {
-                form == Form::Base && lexicon.verb(verb).is_some_and(|v| v.rank == Rank::Core)
+            let core = lexicon.word(next).verb.is_some_and(|(verb, form)| {
+                let acts = |v: &Verb| v.rank == Rank::Core || v.says >= Category::Destructive;
+                form == Form::Base && lexicon.verb(verb).is_some_and(acts)
             });
             if core {
                 break;
             }
             prefix.push(next);
         }
-        Self(prefix)
+        Self(prefix.into_iter().map(str::to_owned).collect())
     }
 
     /// How many words of this name are the prefix; never all of them.
@@ -53,13 +56,13 @@ impl Prefix {
     }
 }
 
-fn shared(names: &[Vec<String>], prefix: &[String]) -> Option<String> {
-    let mut counts: HashMap<&str, usize> = HashMap::new();
+fn shared<'a>(names: &[Vec<&'a str>], prefix: &[&str]) -> Option<&'a str> {
+    let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
     for name in names.iter().filter(|n| n.starts_with(prefix) && n.len() > prefix.len() + 1) {
         if let Some(word) = name.get(prefix.len()) {
             *counts.entry(word).or_default() += 1;
         }
     }
     let (word, count) = counts.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(a.0)))?;
-    (count * 10 >= names.len() * 6).then(|| word.to_owned())
+    (count * 10 >= names.len() * 6).then_some(word)
 }

@@ -4,6 +4,7 @@ use crate::manifest::Tool;
 
 use super::describe::{self, DescribedHead, Description, Role};
 use super::lexicon::Lexicon;
+use super::model::Category;
 use super::name::{self, Head, NameReading};
 use super::phrase::{self, FoundPhrase};
 use super::schema::{self, Choice, Schema};
@@ -117,9 +118,12 @@ fn named<'a>(
             }
             let mut reading = sense::read(lexicon, head.verb, &scene, context)?;
             if let Some(main) = description.heads.first().filter(|_| reading.sense.is_none()) {
-                // The object may only be named in the text: `execute_range` of a PromQL query.
+                // What is run may only be named in the text: `execute_range` of a PromQL query.
                 scene.extend(&main.scene);
-                reading = sense::read(lexicon, head.verb, &scene, context)?;
+                let other = sense::read(lexicon, head.verb, &scene, context)?;
+                if reading.says == Category::Execute && other.says == Category::Read {
+                    reading = other;
+                }
             }
             Some(Voice { head: *head, reading, direct: true, role: Role::Main, firm: head.leading })
         })

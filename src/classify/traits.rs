@@ -73,13 +73,13 @@ fn raw_evidence(
     }
     let executes = category == Category::Execute;
     let wanted: &[&str] =
-        if executes { &["sql", "shell", "code", "http"] } else { &["sql", "url"] };
+        if executes { &["sql", "shell", "code", "http", "query"] } else { &["sql", "url"] };
     let sign = wanted.iter().find_map(|id| {
         signals
             .schema
             .signs
             .iter()
-            .find(|s| s.id == *id && !s.closed && !s.boolean && counts(s, signals))
+            .find(|s| s.id == *id && !s.closed && !s.boolean && counts(s, tool, signals))
     });
     if let Some(sign) = sign {
         let rule = format!("parameter/{}", sign.id);
@@ -100,10 +100,14 @@ fn raw_evidence(
 }
 
 /// `code` and `url` are often a code or an address that is only looked up.
-fn counts(sign: &ParameterSign<'_>, signals: &Signals<'_>) -> bool {
+fn counts(sign: &ParameterSign<'_>, tool: &Tool, signals: &Signals<'_>) -> bool {
     let runs = |voice: &Voice<'_>| voice.reading.says == Category::Execute;
     match sign.id {
         "code" => signals.named.iter().chain(&signals.described).any(runs),
+        "query" => {
+            let language = signals.lexicon.traits.iter().find(|t| t.id == "query-language");
+            language.is_some_and(|entry| object(entry, tool, signals).is_some())
+        }
         "url" => sign.required,
         "http" => signals.schema.http_method.is_some(),
         _ => true,

@@ -142,8 +142,8 @@ fn reason(doubt: Option<&Doubt>) -> String {
             format!("the name says {}, the description {}", a.as_str(), b.as_str())
         }
         Some(Doubt::Sense(word)) => format!("`{word}` can mean more than one thing here"),
-        Some(Doubt::Weak) => "only one weak sign speaks for the verdict".to_owned(),
-        Some(Doubt::Silent) | None => "the definition says too little to judge".to_owned(),
+        Some(Doubt::Weak) | None => "only one weak sign speaks for the verdict".to_owned(),
+        Some(Doubt::Silent) => "the definition says too little to judge".to_owned(),
         Some(Doubt::OpenActions) => "the tool manages several things but names no acts".to_owned(),
         Some(Doubt::Aside(word)) => {
             format!("`{word}` is said in passing: is it what the tool does?")

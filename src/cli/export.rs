@@ -8,7 +8,7 @@ use clap::{Args, ValueEnum};
 use super::common::end;
 use super::input::read_sources;
 use super::output::{print_note, print_problems, print_warning, print_warnings, write_text};
-use super::policies::read_policy;
+use super::policy_input::{one_stdin, read_policy};
 use super::{Exit, Failure, print};
 use crate::manifest::{Problem, Server};
 use crate::phrase::one_of;
@@ -102,11 +102,8 @@ pub fn target_names() -> PossibleValuesParser {
 /// When the policy or all manifests can't be read, and when nothing could be
 /// written that denies what the policy denies.
 pub fn run(args: &ExportArgs) -> Result<Exit, Failure> {
-    if args.policy == "-" && args.manifest.iter().any(|source| source == "-") {
-        return Err(Failure::new("`-` is given more than once; standard input can be read once")
-            .with_help("put the other one in a file"));
-    }
-    let (_, policy) = read_policy(&args.policy)?;
+    one_stdin([&args.policy].into_iter().chain(&args.manifest).map(String::as_str))?;
+    let policy = read_policy(&args.policy)?.policy;
     let target = target(&args.target)?;
     let (server, problems) = args.read_server()?;
     let tools: Option<Vec<String>> =

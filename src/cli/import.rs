@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use super::output::{print_note, print_problems, write_text};
+use super::policy_input::read_text;
 use super::{Exit, Failure};
-use crate::document::{read_file, read_stdin};
 use crate::manifest::Problem;
 use crate::phrase::visible;
 use crate::policy::import::{ImportError, Imported, intercept};
@@ -49,7 +49,7 @@ enum From {
 /// # Errors
 /// When the file can't be read and when the policy can't be written.
 pub fn run(args: &ImportArgs) -> Result<Exit, Failure> {
-    let read = if args.file == "-" { read_stdin() } else { read_file(args.file.as_ref()) };
+    let read = read_text(&args.file);
     let source = read.map_err(|error| Failure::new(visible(&error.to_string())))?;
     let From::Intercept = args.from;
     match intercept(&source) {

@@ -1,5 +1,7 @@
 //! SOURCE arguments to servers, and what is said about those that failed.
 
+use std::path::Path;
+
 use crate::catalog;
 use crate::manifest::{self, Loaded, Outcome, Problem};
 
@@ -14,17 +16,35 @@ pub fn read_sources(sources: &[String]) -> Loaded {
     loaded
 }
 
+/// As [`read_sources`], passing over one file where a directory lists it.
+#[must_use]
+pub fn read_sources_except(sources: &[String], except: &Path) -> Loaded {
+    let mut loaded = Loaded::default();
+    for source in sources {
+        let mut sink = |outcome| loaded.push(outcome);
+        match catalog::name_in(source) {
+            Some(_) => sink(from_catalog(source)),
+            None => manifest::each_except(source, except, &mut sink),
+        }
+    }
+    loaded
+}
+
 /// Hands out what one source holds, one by one, in its order.
 pub fn each_source(source: &str, sink: &mut dyn FnMut(Outcome)) {
     if catalog::name_in(source).is_none() {
         return manifest::each(source, sink);
     }
-    sink(match catalog::server(source) {
+    sink(from_catalog(source));
+}
+
+fn from_catalog(source: &str) -> Outcome {
+    match catalog::server(source) {
         Ok(server) => Outcome::Server(server),
         Err(error) => {
             Outcome::Problem(Problem { source: source.to_owned(), message: error.to_string() })
         }
-    });
+    }
 }
 
 #[cfg(test)]

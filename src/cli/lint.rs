@@ -1,22 +1,40 @@
 //! `toolward lint`: findings with line and column.
 
-use clap::{Args, ValueEnum};
+mod deliver;
+mod inputs;
+mod judge;
+mod known;
+mod mend;
+mod notes;
+mod usage;
 
-use super::output::{print_note, print_problems, print_warnings};
-use super::{Exit, Failure, input, print};
-use crate::document::{DocumentError, SourceText, read_file, read_stdin};
-use crate::lint::{Linted, Linter, Severity};
-use crate::manifest::Problem;
-use crate::render::{lint_human, lint_json};
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+use time::Date;
+
+use self::deliver::{Format, Output, print_diff, render, write_fixes, write_outputs};
+use self::judge::{Judge, Verdicts};
+use self::known::{baseline, known_from_now_on};
+use self::mend::MendArgs;
+use self::notes::say;
+use self::usage::{check_usage, refuse_overwriting};
+use super::project::{ConfigArgs, Project};
+use super::{Exit, Failure, print};
+use crate::config::{Setting, day, today};
+use crate::lint::{Linted, Meta, Severity, rules, stale};
+use crate::render::LintReport;
 
 const EXAMPLES: &str = "\
 Examples:
   toolward lint policy.json
-  toolward lint policies/*.json --manifest tools.json
+  toolward lint policies --manifest tools.json
   toolward lint policy.json --manifest catalog:odoo-claude-mcp --format json
-  cat policy.json | toolward lint -
+  toolward lint policies --format github --output sarif=out.sarif
+  toolward lint policy.json --fix
+  cat policy.json | toolward lint - --stdin-filename policy.json
 
-Exit codes:
+Exit codes, whatever the format:
   0  no finding at or above --fail-on
   1  findings
   2  wrong usage, or no policy could be read
@@ -26,7 +44,12 @@ Exit codes:
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub struct LintArgs {
-    /// Policies to check; `-` reads standard input
+    /// Policies to check: a file, a directory, a glob, or `-` for standard input
+    ///
+    /// A file that is named is checked, whatever it holds. Of a directory, the
+    /// JSON files are checked that have the keys `version` and `default`, and
+    /// those with `policy` in their name and some key of a policy; .gitignore is
+    /// obeyed, and what was passed over is named on standard error.
     #[arg(required = true, value_name = "POLICY")]
     policies: Vec<String>,
 
@@ -37,21 +60,47 @@ pub struct LintArgs {
     #[arg(long, value_enum, default_value_t = Format::Human, help = "How to print findings")]
     format: Format,
 
-    /// The least severity that makes the exit code 1
-    #[arg(long, value_enum, value_name = "SEVERITY", default_value_t = FailOn::Low)]
-    fail_on: FailOn,
+    /// Write findings to a file too, over what stands there; repeatable
+    #[arg(long, value_name = "FORMAT=FILE")]
+    output: Vec<Output>,
+
+    /// The least severity that makes the exit code 1 [default: low, or what toolward.toml says]
+    #[arg(long, value_enum, value_name = "SEVERITY")]
+    fail_on: Option<Level>,
+
+    /// Neither report nor count findings below this severity [default: info, or what toolward.toml says]
+    #[arg(long, value_enum, value_name = "SEVERITY")]
+    min_severity: Option<Level>,
+
+    /// Count findings by rule; the formats human and json show the counts
+    #[arg(long)]
+    statistics: bool,
+
+    #[command(flatten)]
+    mend: MendArgs,
+
+    /// Don't report the findings that this file knows
+    #[arg(long, value_name = "FILE")]
+    baseline: Option<PathBuf>,
+
+    /// Write a file that knows all findings of now, over what stands there
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["baseline", "fix", "diff", "output", "statistics"])]
+    write_baseline: Option<PathBuf>,
+
+    /// The path that standard input stands for, in messages and for toolward.toml
+    #[arg(long, value_name = "PATH")]
+    stdin_filename: Option<String>,
+
+    #[command(flatten)]
+    config: ConfigArgs,
+
+    /// The day that suppressions are held against
+    #[arg(long, hide = true, env = "TOOLWARD_NOW", hide_env = true, value_parser = parse_day)]
+    now: Option<Date>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// For people: the line, a caret, what to do
-    Human,
-    /// For programs: schemas/lint.v1.schema.json
-    Json,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum FailOn {
+enum Level {
     Info,
     Low,
     Medium,
@@ -59,88 +108,114 @@ enum FailOn {
     Critical,
 }
 
-impl From<FailOn> for Severity {
-    fn from(fail_on: FailOn) -> Self {
-        match fail_on {
-            FailOn::Info => Self::Info,
-            FailOn::Low => Self::Low,
-            FailOn::Medium => Self::Medium,
-            FailOn::High => Self::High,
-            FailOn::Critical => Self::Critical,
+impl From<Level> for Severity {
+    fn from(level: Level) -> Self {
+        match level {
+            Level::Info => Self::Info,
+            Level::Low => Self::Low,
+            Level::Medium => Self::Medium,
+            Level::High => Self::High,
+            Level::Critical => Self::Critical,
         }
+    }
+}
+
+impl LintArgs {
+    /// The name that messages use for a policy.
+    fn shown<'a>(&'a self, name: &'a str) -> &'a str {
+        if name == "-" { self.stdin_filename.as_deref().unwrap_or(name) } else { name }
     }
 }
 
 /// Reads, judges, prints.
 ///
 /// # Errors
-/// On wrong usage, and when standard output can't be written.
+/// On wrong usage, when the configuration means nothing, and when a result
+/// can't be written.
 pub fn run(args: &LintArgs) -> Result<Exit, Failure> {
-    let stdin = args.policies.iter().chain(&args.manifest).filter(|source| *source == "-").count();
-    if stdin > 1 {
-        return Err(Failure::new("`-` is given more than once; standard input can be read once")
-            .with_help("put the other one in a file"));
+    check_usage(args)?;
+    let project = args.config.open()?;
+    let inputs = inputs::collect(&args.policies, &project);
+    refuse_overwriting(args, &project, &inputs.policies)?;
+    let day = args.now.unwrap_or_else(today);
+    let (baseline, folder) = baseline(args, &project)?;
+    let config = &project.config;
+    let least = setting(args.min_severity, config.min_severity.as_ref(), Severity::Info);
+    let mut filter = config.filter(least, day);
+    filter.baseline = baseline.as_ref();
+    if args.write_baseline.is_some() {
+        filter.least = Severity::Info;
     }
-    let manifests = input::read_sources(&args.manifest);
-    let mut problems = manifests.problems;
-    // With a list missing, a name on it would be called unknown: a false alarm.
-    let all_tools_known = problems.is_empty() && !args.manifest.is_empty();
-    let linter =
-        if all_tools_known { Linter::with_servers(&manifests.servers) } else { Linter::new() };
-    let linted = lint_all(&args.policies, &linter, &mut problems);
-
-    let warnings = manifests.servers.iter().flat_map(|server| server.warnings.clone());
-    print_warnings(&warnings.collect::<Vec<_>>());
-    print_problems(&problems);
-    if !all_tools_known && !args.manifest.is_empty() {
-        print_note("tool names were not checked: not every manifest could be read");
+    let judge = Judge { args, project: &project, filter, baseline_folder: &folder };
+    let mut verdicts = judge.all(&inputs.policies);
+    verdicts.problems.splice(0..0, inputs.problems);
+    say(&verdicts, &inputs.skipped);
+    if let Some(file) = &args.write_baseline {
+        return known_from_now_on(file, &folder, &project, &verdicts);
     }
-    print(&match args.format {
-        Format::Human => lint_human::render(&linted, problems.len(), terminal_width()),
-        Format::Json => lint_json::render(&linted, &problems),
-    })?;
-    Ok(exit(&linted, &problems, args.fail_on.into()))
+    deliver_all(args, &project, &judge, verdicts)
 }
 
-/// Every policy once, in the order of their names.
-fn lint_all(names: &[String], linter: &Linter<'_>, problems: &mut Vec<Problem>) -> Vec<Linted> {
-    let mut names: Vec<&str> = names.iter().map(String::as_str).collect();
-    names.sort_unstable();
-    names.dedup();
-    let mut linted = Vec::new();
-    for name in names {
-        match read(name) {
-            Ok(source) => linted.push(linter.lint(source)),
-            Err(error) => problems.push(problem(name, &error)),
-        }
+/// Reports what was found, and mends it where that was asked for.
+fn deliver_all(
+    args: &LintArgs,
+    project: &Project,
+    judge: &Judge<'_>,
+    verdicts: Verdicts,
+) -> Result<Exit, Failure> {
+    let fixed = if args.mend.fix { write_fixes(&verdicts.policies)? } else { 0 };
+    if args.mend.diff {
+        print_diff(&verdicts.policies)?;
     }
-    linted
+    let (config, filter) = (&project.config, &judge.filter);
+    let own = config.source.clone().map(|source| {
+        let found = stale(source, &config.suppressions, &verdicts.uses, filter.today);
+        filter.apply_to_own(found)
+    });
+    let own = own.filter(|own| !own.findings.is_empty());
+    let linted: Vec<Linted> =
+        verdicts.policies.into_iter().map(|judged| judged.filtered.linted).collect();
+    let rules: Vec<(&Meta, Option<Severity>)> =
+        rules().iter().map(|rule| (rule.meta(), filter.severity(rule.meta()))).collect();
+    let report = LintReport {
+        configuration: own.as_ref(),
+        held_back: verdicts.held_back,
+        fixed,
+        fail_on: setting(args.fail_on, config.fail_on.as_ref(), Severity::Low),
+        statistics: args.statistics,
+        rules: &rules,
+        workspace: Some(&project.workspace),
+        ..LintReport::new(&linted, &verdicts.problems)
+    };
+    write_outputs(&report, &args.output)?;
+    if !args.mend.diff {
+        print(&render(&report, args.format))?;
+    }
+    Ok(exit(&report))
 }
 
-fn read(name: &str) -> Result<SourceText, DocumentError> {
-    if name == "-" { read_stdin() } else { read_file(name.as_ref()) }
+/// The command line goes before the configuration.
+fn setting(
+    asked: Option<Level>,
+    configured: Option<&Setting<Severity>>,
+    otherwise: Severity,
+) -> Severity {
+    let configured = configured.map(|setting| setting.value);
+    asked.map(Severity::from).or(configured).unwrap_or(otherwise)
 }
 
-fn problem(name: &str, error: &DocumentError) -> Problem {
-    let text = error.to_string();
-    let message = text.strip_prefix(name).and_then(|rest| rest.strip_prefix(": "));
-    Problem { source: name.to_owned(), message: message.unwrap_or(&text).to_owned() }
-}
-
-fn exit(linted: &[Linted], problems: &[Problem], fail_on: Severity) -> Exit {
-    let mut findings = linted.iter().flat_map(|linted| &linted.findings);
-    if linted.is_empty() {
+fn exit(report: &LintReport<'_>) -> Exit {
+    if report.linted.is_empty() {
         Exit::Unusable
-    } else if !problems.is_empty() {
+    } else if !report.problems.is_empty() {
         Exit::Partial
-    } else if findings.any(|finding| finding.severity >= fail_on) {
+    } else if report.findings().any(|finding| finding.severity >= report.fail_on) {
         Exit::Findings
     } else {
         Exit::Clean
     }
 }
 
-/// The terminal's width, or 80 where there is none; lines over 120 tire the eye.
-fn terminal_width() -> usize {
-    terminal_size::terminal_size().map_or(80, |(width, _)| usize::from(width.0).clamp(40, 120))
+fn parse_day(text: &str) -> Result<Date, String> {
+    day(text).ok_or_else(|| "expected a day like 2027-01-31".to_owned())
 }

@@ -4,8 +4,13 @@
 //! Results go to standard output, everything else to standard error.
 
 mod catalog;
+mod check;
 mod classify;
 mod common;
+mod completions;
+mod config;
+mod diff;
+mod eval;
 mod explain;
 mod export;
 mod failure;
@@ -14,8 +19,11 @@ mod import;
 mod input;
 mod lint;
 mod output;
-mod policies;
+mod policy_input;
+mod project;
 mod report;
+mod rule;
+mod test;
 
 use std::io::Write;
 
@@ -42,10 +50,18 @@ enum Command {
     Classify(classify::ClassifyArgs),
     Explain(explain::ExplainArgs),
     Catalog(catalog::CatalogArgs),
+    Eval(eval::EvalArgs),
     Generate(generate::GenerateArgs),
     Lint(lint::LintArgs),
     Export(export::ExportArgs),
     Import(import::ImportArgs),
+    Rule(rule::RuleArgs),
+    Config(config::ShowArgs),
+    Completions(completions::CompletionsArgs),
+    Man(completions::ManArgs),
+    Check(check::CheckArgs),
+    Test(test::TestArgs),
+    Diff(diff::DiffArgs),
 }
 
 /// Runs the command line of this process.
@@ -72,10 +88,18 @@ fn dispatch(command: &Command) -> Result<Exit, Failure> {
         Command::Classify(args) => classify::run(args),
         Command::Explain(args) => explain::run(args),
         Command::Catalog(args) => catalog::run(args),
+        Command::Eval(args) => eval::run(args),
         Command::Generate(args) => generate::run(args),
         Command::Lint(args) => lint::run(args),
         Command::Export(args) => export::run(args),
         Command::Import(args) => import::run(args),
+        Command::Rule(args) => rule::run(args),
+        Command::Config(args) => config::run(args),
+        Command::Completions(args) => completions::completions(args),
+        Command::Man(args) => completions::man(args),
+        Command::Check(args) => check::run(args),
+        Command::Test(args) => test::run(args),
+        Command::Diff(args) => diff::run(args),
     }
 }
 

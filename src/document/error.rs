@@ -21,6 +21,20 @@ pub enum DocumentError {
     Syntax { name: String, error: SyntaxError },
 }
 
+impl DocumentError {
+    /// The same of a text that goes by another name.
+    #[must_use]
+    pub fn of(mut self, other: &str) -> Self {
+        match &mut self {
+            Self::Io { name, .. }
+            | Self::Encoding { name, .. }
+            | Self::TooLarge { name, .. }
+            | Self::Syntax { name, .. } => other.clone_into(name),
+        }
+        self
+    }
+}
+
 /// A place where a text stops being JSON, with the likely cause.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{message}{}", cause.map(|c| format!(" ({c})")).unwrap_or_default())]

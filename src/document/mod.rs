@@ -7,6 +7,8 @@
 mod error;
 mod json;
 mod kind;
+mod lines;
+mod placed;
 mod pointer;
 mod read;
 mod spans;
@@ -16,6 +18,8 @@ mod yaml;
 pub use error::{DocumentError, SyntaxError};
 pub use json::{Document, parse_value};
 pub use kind::kind_of;
+pub use lines::{Lines, NumberedLine};
+pub use placed::Placed;
 pub use pointer::{
     join as pointer_join, last_token as pointer_last_token, tokens as pointer_tokens,
 };

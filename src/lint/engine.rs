@@ -1,14 +1,18 @@
 //! Asks the rules, from coarse to fine, and resolves the places they name.
 
 use serde::Deserialize;
+use serde_json::Value;
 
 use super::context::Context;
+use super::facts::{Facts, ToolFacts};
 use super::finding::Finding;
+use super::fingerprint::fingerprint;
 use super::mistaken::{Mistaken, recognise, recognise_text};
 use super::registry::rules;
 use super::rule::Rule;
 use super::sink::{Draft, Sink, resolve};
 use super::surface::Surface;
+use crate::classify::Verdict;
 use crate::document::{Document, SourceText};
 use crate::manifest::Server;
 use crate::policy::{Policy, violations};
@@ -24,6 +28,19 @@ pub struct Linter<'a> {
 pub struct Linted {
     pub source: SourceText,
     pub findings: Vec<Finding>,
+    pub depth: Depth,
+}
+
+/// How far into a text the rules came: what is behind the first mistake of
+/// form has no meaning yet that could be judged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Depth {
+    /// It isn't JSON, or no policy.
+    Text,
+    /// The schema speaks against it.
+    Form,
+    /// Every rule was asked.
+    Meaning,
 }
 
 impl<'a> Linter<'a> {
@@ -33,10 +50,25 @@ impl<'a> Linter<'a> {
         Self { surface: None }
     }
 
-    /// Judges the policy against all tools of these servers together.
+    /// Judges the policy against all tools of these servers together, which
+    /// are classified here, once for all policies.
     #[must_use]
     pub fn with_servers(servers: &'a [Server]) -> Self {
         Self { surface: Some(Surface::new(servers)) }
+    }
+
+    /// As [`Linter::with_servers`], with verdicts that were made already: of
+    /// each server, in the order of its tools.
+    #[must_use]
+    pub fn with_verdicts(servers: &'a [Server], verdicts: Vec<Vec<Verdict>>) -> Self {
+        Self { surface: Some(Surface::with_verdicts(servers, verdicts)) }
+    }
+
+    /// Everything that the rules find in each of many texts, in their order.
+    #[must_use]
+    pub fn lint_all(&self, sources: Vec<SourceText>) -> Vec<Linted> {
+        use rayon::prelude::*;
+        sources.into_par_iter().map(|source| self.lint(source)).collect()
     }
 
     /// Everything that the rules find in one text.
@@ -47,10 +79,12 @@ impl<'a> Linter<'a> {
 
     fn lint_with(&self, rules: &[&dyn Rule], source: SourceText) -> Linted {
         let mut drafts = Vec::new();
-        let source = match Document::parse(source) {
+        match Document::parse(source) {
             Ok(document) => {
-                self.check_document(rules, &document, &mut drafts);
-                document.into_source()
+                let depth = self.check_document(rules, &document, &mut drafts);
+                let mut findings = resolve(document.source(), drafts);
+                self.identify(&mut findings, Some(document.value()));
+                Linted { source: document.into_source(), findings, depth }
             }
             Err(broken) => {
                 let (source, error) = *broken;
@@ -59,18 +93,33 @@ impl<'a> Linter<'a> {
                     Some(mistaken) => rule.check_mistaken(mistaken, out),
                     None => rule.check_broken(&source, &error, out),
                 });
-                source
+                let mut findings = resolve(&source, drafts);
+                self.identify(&mut findings, None);
+                Linted { source, findings, depth: Depth::Text }
             }
-        };
-        let findings = resolve(&source, drafts);
-        Linted { source, findings }
+        }
     }
 
-    fn check_document(&self, rules: &[&dyn Rule], document: &Document, drafts: &mut Vec<Draft>) {
+    /// Says of each finding whose server it is about, and what makes it the
+    /// same one in the next run.
+    fn identify(&self, findings: &mut [Finding], document: Option<&Value>) {
+        for finding in findings {
+            let server = |surface: &Surface<'a>| surface.server_of(finding.tool.as_deref());
+            finding.server = self.surface.as_ref().and_then(server).map(str::to_owned);
+            finding.fingerprint = fingerprint(finding, document);
+        }
+    }
+
+    fn check_document(
+        &self,
+        rules: &[&dyn Rule],
+        document: &Document,
+        drafts: &mut Vec<Draft>,
+    ) -> Depth {
         let cx = Context::new(document, self.surface.as_ref());
         if let Some(mistaken) = mistaken(&cx) {
             each(rules, drafts, |rule, out| rule.check_mistaken(&mistaken, out));
-            return;
+            return Depth::Text;
         }
         each(rules, drafts, |rule, out| rule.check_document(&cx, out));
         let violations = violations(document.value());
@@ -83,12 +132,35 @@ impl<'a> Linter<'a> {
                 rule.check_named_tool(&cx, tool, out);
             }
         });
-        if violations.is_empty()
-            && let Ok(policy) = Policy::deserialize(document.value())
-        {
-            each(rules, drafts, |rule, out| rule.check_policy(&cx, &policy, out));
+        match Policy::deserialize(document.value()) {
+            Ok(policy) if violations.is_empty() => {
+                check_meaning(rules, &cx, &policy, drafts);
+                Depth::Meaning
+            }
+            _ => Depth::Form,
         }
     }
+}
+
+/// Asks what the policy comes to.
+fn check_meaning(rules: &[&dyn Rule], cx: &Context<'_>, policy: &Policy, drafts: &mut Vec<Draft>) {
+    let facts = Facts::of(cx, policy);
+    let conditions: Vec<_> = facts.tools.iter().map(ToolFacts::conditions).collect();
+    each(rules, drafts, |rule, out| {
+        rule.check_policy(cx, &facts, out);
+        for (tool, conditions) in facts.tools.iter().zip(&conditions) {
+            rule.check_tool(cx, &facts, tool, out);
+            for entry in tool.judged.entries() {
+                rule.check_entry(cx, tool, entry, out);
+            }
+            for condition in conditions {
+                rule.check_condition(cx, tool, condition, out);
+            }
+        }
+        for limit in &facts.limits {
+            rule.check_limit(cx, &facts, limit, out);
+        }
+    });
 }
 
 fn each(rules: &[&dyn Rule], drafts: &mut Vec<Draft>, check: impl Fn(&dyn Rule, &mut Sink<'_>)) {
@@ -110,8 +182,10 @@ fn mistaken(cx: &Context<'_>) -> Option<Mistaken> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lint::{Meta, NamedTool, Severity};
-    use crate::policy::Violation;
+    use crate::lint::{ConditionFacts, LimitFacts, Meta, NamedTool, Severity};
+    use crate::policy::{JudgedEntry, Violation};
+
+    const END: usize = usize::MAX;
 
     /// Reports each hook that runs.
     struct Witness;
@@ -142,8 +216,44 @@ mod tests {
         fn check_named_tool(&self, _cx: &Context<'_>, named: &NamedTool<'_>, out: &mut Sink<'_>) {
             out.report(named.span.clone(), named.name);
         }
-        fn check_policy(&self, _cx: &Context<'_>, policy: &Policy, out: &mut Sink<'_>) {
-            out.report(usize::MAX - 1..usize::MAX, format!("policy of {}", policy.tools.len()));
+        fn check_policy(&self, _cx: &Context<'_>, facts: &Facts<'_>, out: &mut Sink<'_>) {
+            out.report(END..END, format!("policy of {}", facts.tools.len()));
+        }
+        fn check_tool(
+            &self,
+            _cx: &Context<'_>,
+            _facts: &Facts<'_>,
+            tool: &ToolFacts<'_>,
+            out: &mut Sink<'_>,
+        ) {
+            out.report(END..END, format!("tool {}", tool.name));
+        }
+        fn check_entry(
+            &self,
+            _cx: &Context<'_>,
+            tool: &ToolFacts<'_>,
+            entry: &JudgedEntry<'_>,
+            out: &mut Sink<'_>,
+        ) {
+            out.report(END..END, tool.entry_pointer(entry.at));
+        }
+        fn check_condition(
+            &self,
+            _cx: &Context<'_>,
+            tool: &ToolFacts<'_>,
+            condition: &ConditionFacts<'_>,
+            out: &mut Sink<'_>,
+        ) {
+            out.report(END..END, tool.pointer_of(condition));
+        }
+        fn check_limit(
+            &self,
+            _cx: &Context<'_>,
+            _facts: &Facts<'_>,
+            limit: &LimitFacts<'_>,
+            out: &mut Sink<'_>,
+        ) {
+            out.report(END..END, limit.pointer());
         }
     }
 
@@ -159,7 +269,16 @@ mod tests {
         assert_eq!(hooks(r#"{"tools": []}"#), ["mistaken"]);
         let sound =
             r#"{"version": "1", "default": "deny", "hide": ["*", "b"], "tools": {"a": {}}}"#;
-        assert_eq!(hooks(sound), ["document", "b", "a", "policy of 1"]);
+        assert_eq!(hooks(sound), ["document", "b", "a", "policy of 1", "tool a"]);
+        let full = r#"{"version": "1", "default": "deny", "tools": {"a": {
+            "require": [{"conditions": [{"path": "args.x", "op": "exists", "value": true}]}],
+            "limits": [{"counter": "c", "window": "day", "max": 1, "scope": "grant"}]}}}"#;
+        let entry = "/tools/a/require/0";
+        let condition = format!("{entry}/conditions/0");
+        assert_eq!(
+            hooks(full)[2..],
+            ["/tools/a/limits/0", entry, &condition, "policy of 1", "tool a"]
+        );
         // names are judged whatever state the rest is in; meaning is not
         let flawed = r#"{"version": "1", "default": "deny", "tools": {"a": 3}}"#;
         assert_eq!(hooks(flawed), ["document", "violation", "a"]);

@@ -1,5 +1,6 @@
 //! A finding: what is wrong, where, and what to do.
 
+use super::fix::Fix;
 use crate::document::{Position, Span};
 
 /// How bad it is if it stays.
@@ -52,6 +53,14 @@ pub struct Finding {
     /// The tool it is about, as the policy spells it: may hold anything.
     pub tool: Option<String>,
     pub related: Vec<Related>,
+    /// How to make it go away, where that can be said in bytes.
+    pub fix: Option<Fix>,
+    /// The server whose tool it is about, or that the policy is for, where
+    /// that is known: may hold anything.
+    pub server: Option<String>,
+    /// The same for the same mistake, wherever in the file it has moved to;
+    /// see [`super::fingerprint`].
+    pub fingerprint: String,
 }
 
 /// Another place that belongs to a finding.

@@ -6,11 +6,12 @@
 //! generated docs and the tests read the very same words.
 
 use super::context::{Context, NamedTool};
+use super::facts::{ConditionFacts, Facts, LimitFacts, ToolFacts};
 use super::finding::Severity;
 use super::mistaken::Mistaken;
 use super::sink::Sink;
 use crate::document::{SourceText, SyntaxError};
-use crate::policy::{Policy, Violation};
+use crate::policy::{JudgedEntry, Violation};
 
 /// What is known of a rule before it runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,6 +31,28 @@ impl Meta {
     pub fn documentation(&self) -> String {
         let lines = self.doc.lines().map(|line| line.strip_prefix(' ').unwrap_or(line));
         lines.collect::<Vec<_>>().join("\n").trim_end().to_owned() + "\n"
+    }
+
+    /// The text under one heading, without blank lines around it.
+    #[must_use]
+    pub fn section(&self, heading: &str) -> Option<String> {
+        let documentation = self.documentation();
+        let title = format!("## {heading}\n");
+        let start = documentation.find(&title)? + title.len();
+        let rest = documentation.get(start..)?;
+        let end = rest.find("\n## ").unwrap_or(rest.len());
+        Some(rest.get(..end)?.trim().to_owned())
+    }
+
+    /// What the rule does, in its first sentence, on one line.
+    #[must_use]
+    pub fn summary(&self) -> String {
+        let section = self.section("What it does").unwrap_or_default();
+        let first = section.split("\n\n").next().unwrap_or_default().replace('\n', " ");
+        match first.find(". ") {
+            Some(end) => first[..=end].to_owned(),
+            None => first,
+        }
     }
 }
 
@@ -53,8 +76,49 @@ pub trait Rule: Sync {
     /// One place that names a tool, whatever state the rest is in.
     fn check_named_tool(&self, _cx: &Context<'_>, _named: &NamedTool<'_>, _out: &mut Sink<'_>) {}
 
-    /// The policy, where the schema says nothing against it.
-    fn check_policy(&self, _cx: &Context<'_>, _policy: &Policy, _out: &mut Sink<'_>) {}
+    /// The policy as a whole, where the schema says nothing against it; this
+    /// holds for all hooks that follow.
+    fn check_policy(&self, _cx: &Context<'_>, _facts: &Facts<'_>, _out: &mut Sink<'_>) {}
+
+    /// One tool that the policy lists.
+    fn check_tool(
+        &self,
+        _cx: &Context<'_>,
+        _facts: &Facts<'_>,
+        _tool: &ToolFacts<'_>,
+        _out: &mut Sink<'_>,
+    ) {
+    }
+
+    /// One entry of `require` or `deny_if`.
+    fn check_entry(
+        &self,
+        _cx: &Context<'_>,
+        _tool: &ToolFacts<'_>,
+        _entry: &JudgedEntry<'_>,
+        _out: &mut Sink<'_>,
+    ) {
+    }
+
+    /// One condition of an entry that can hold.
+    fn check_condition(
+        &self,
+        _cx: &Context<'_>,
+        _tool: &ToolFacts<'_>,
+        _condition: &ConditionFacts<'_>,
+        _out: &mut Sink<'_>,
+    ) {
+    }
+
+    /// One limit, of a tool or of `all_tools`.
+    fn check_limit(
+        &self,
+        _cx: &Context<'_>,
+        _facts: &Facts<'_>,
+        _limit: &LimitFacts<'_>,
+        _out: &mut Sink<'_>,
+    ) {
+    }
 }
 
 /// Declares a rule's struct: its doc comment, then name, code, slug, severity.
@@ -65,7 +129,7 @@ macro_rules! declare_rule {
         pub struct $name;
 
         impl $name {
-            const META: $crate::lint::Meta = $crate::lint::Meta {
+            pub(in $crate::lint) const META: $crate::lint::Meta = $crate::lint::Meta {
                 code: $code,
                 slug: $slug,
                 severity: $crate::lint::Severity::$severity,

@@ -1,6 +1,7 @@
 //! Where rules put what they find; places are still bytes here.
 
 use super::finding::{Finding, Related};
+use super::fix::Fix;
 use super::rule::Meta;
 use crate::document::{Position, SourceText, Span, pointer_tokens};
 
@@ -14,6 +15,7 @@ pub struct Draft {
     pointer: Option<String>,
     tool: Option<String>,
     related: Vec<(Span, String)>,
+    fix: Option<Fix>,
 }
 
 /// Collects one rule's drafts.
@@ -40,6 +42,7 @@ impl<'a> Sink<'a> {
             pointer: None,
             tool: None,
             related: Vec::new(),
+            fix: None,
         });
         &mut self.drafts[index]
     }
@@ -67,6 +70,12 @@ impl Draft {
 
     pub fn related(&mut self, span: Span, message: impl Into<String>) -> &mut Self {
         self.related.push((span, message.into()));
+        self
+    }
+
+    /// How to mend it; [`super::edit`] makes the edits.
+    pub fn fix(&mut self, fix: impl Into<Option<Fix>>) -> &mut Self {
+        self.fix = fix.into();
         self
     }
 }
@@ -110,6 +119,10 @@ fn finding(path: &str, draft: Draft, places: &Places) -> Finding {
         span: draft.span,
         tool: draft.tool,
         related: related.collect(),
+        fix: draft.fix,
+        // The engine knows both.
+        server: None,
+        fingerprint: String::new(),
     }
 }
 

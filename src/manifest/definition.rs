@@ -24,7 +24,7 @@ const SCHEMAS: [&str; 5] =
 const LISTS: [&str; 2] = ["arguments", "parameters"];
 
 /// Objects in which hints stand; the empty pointer is the definition itself.
-const HINT_PLACES: [&str; 3] = ["annotations", "toolMetadata", ""];
+pub(super) const HINT_PLACES: [&str; 3] = ["annotations", "toolMetadata", ""];
 
 /// Spellings of the four hints.
 const HINTS: [(&str, Hint); 14] = [
@@ -153,7 +153,7 @@ pub(super) fn odd_schema(definition: &Value) -> Option<(String, &'static str)> {
 }
 
 /// The pointer of the real definition: empty, unless it is wrapped.
-fn wrapper(value: &Value) -> String {
+pub(super) fn wrapper(value: &Value) -> String {
     WRAPPERS
         .iter()
         .find(|key| value.get("name").is_none() && value.get(key).is_some_and(Value::is_object))

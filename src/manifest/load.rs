@@ -66,6 +66,21 @@ pub fn load_text(source: &SourceText, name: &str) -> Loaded {
 
 /// Hands out the servers and problems of a source, one by one, in its order.
 pub fn each(source: &str, sink: &mut dyn FnMut(Outcome)) {
+    each_listed(source, &|_| true, sink);
+}
+
+/// As [`each`], passing over one file where a directory or a pattern lists it:
+/// labels or a policy that lie among the manifests and are read as such.
+pub fn each_except(source: &str, except: &Path, sink: &mut dyn FnMut(Outcome)) {
+    let except = except.canonicalize().ok();
+    let wanted = |path: &Path| except.is_none() || path.canonicalize().ok() != except;
+    each_listed(source, &wanted, sink);
+}
+
+/// Whether a file that was found, and not named, is to be read.
+type Wanted<'a> = &'a dyn Fn(&Path) -> bool;
+
+fn each_listed(source: &str, wanted: Wanted<'_>, sink: &mut dyn FnMut(Outcome)) {
     let path = Path::new(source);
     if source == "-" {
         match read_stdin() {
@@ -73,9 +88,9 @@ pub fn each(source: &str, sink: &mut dyn FnMut(Outcome)) {
             Err(error) => report(error.into(), source, sink),
         }
     } else if path.is_dir() {
-        each_of_directory(path, sink);
+        each_of_directory(path, wanted, sink);
     } else if is_pattern(source) && std::fs::symlink_metadata(path).is_err() {
-        each_of_pattern(source, sink);
+        each_of_pattern(source, wanted, sink);
     } else {
         each_of_file(path, sink);
     }
@@ -102,8 +117,9 @@ fn each_of_file(path: &Path, sink: &mut dyn FnMut(Outcome)) {
     }
 }
 
-fn each_of_directory(root: &Path, sink: &mut dyn FnMut(Outcome)) {
-    let listing = walk::list(root);
+fn each_of_directory(root: &Path, wanted: Wanted<'_>, sink: &mut dyn FnMut(Outcome)) {
+    let mut listing = walk::list(root);
+    listing.files.retain(|file| wanted(file));
     if listing.files.is_empty() && listing.problems.is_empty() {
         let extensions = walk::EXTENSIONS.map(|extension| format!(".{extension}")).join(", ");
         report(ManifestError::NoCandidate { extensions }, &root.display().to_string(), sink);
@@ -112,7 +128,7 @@ fn each_of_directory(root: &Path, sink: &mut dyn FnMut(Outcome)) {
     each_of_files(&listing.files, sink);
 }
 
-fn each_of_pattern(pattern: &str, sink: &mut dyn FnMut(Outcome)) {
+fn each_of_pattern(pattern: &str, wanted: Wanted<'_>, sink: &mut dyn FnMut(Outcome)) {
     let options = glob::MatchOptions { require_literal_leading_dot: true, ..Default::default() };
     let matches = match glob::glob_with(pattern, options) {
         Ok(matches) => matches,
@@ -128,8 +144,9 @@ fn each_of_pattern(pattern: &str, sink: &mut dyn FnMut(Outcome)) {
         match entry {
             Ok(path) if path.is_dir() => {
                 each_of_files(&std::mem::take(&mut files), sink);
-                each_of_directory(&path, sink);
+                each_of_directory(&path, wanted, sink);
             }
+            Ok(path) if !wanted(&path) => {}
             Ok(path) => files.push(path),
             Err(error) => {
                 let name = error.path().display().to_string();

@@ -19,12 +19,13 @@ mod model;
 mod place;
 mod refusals;
 mod shapes;
+mod strip;
 mod text;
 mod walk;
 
 pub use definition::DefinitionError;
 pub use error::ManifestError;
-pub use load::{Loaded, Outcome, each, load, load_text};
+pub use load::{Loaded, Outcome, each, each_except, load, load_text};
 pub use model::{Annotation, Hint, Parameter, ParameterSource, Problem, Server, Tool};
 pub use refusals::refusal_ids;
 pub use shapes::shape_ids;

@@ -71,6 +71,21 @@ impl Nearest {
     }
 }
 
+/// Whether two names differ in case and separators alone.
+#[must_use]
+pub fn same_word(one: &str, other: &str) -> bool {
+    plain(one) == plain(other)
+}
+
+/// Whether one slip of the finger makes one name of the other: a letter too
+/// many, too few, another, or two swapped. Short names are too alike to tell.
+#[must_use]
+pub fn one_slip(one: &str, other: &str) -> bool {
+    let (one, other) = (plain(one), plain(other));
+    let alike = |text: &str| (4..=MAX_CHARS).contains(&text.len());
+    alike(&one) && alike(&other) && strsim::osa_distance(&one, &other) <= 1
+}
+
 /// Lower case without separators: `denyIf` and `deny_if` are one word.
 fn plain(name: &str) -> String {
     name.chars()
@@ -94,6 +109,14 @@ mod tests {
         assert_eq!(nearest("order", ["order_list", "order_note"]), None);
         assert_eq!(nearest("", keys), None);
         assert_eq!(nearest("odoo_unlnk", ["odoo_write", "odoo_unlink"]), Some("odoo_unlink"));
+    }
+
+    #[test]
+    fn case_and_separators_make_no_other_word() {
+        assert!(same_word("denyIf", "deny_if") && same_word("Get-User", "get_user"));
+        assert!(!same_word("limit", "limits"));
+        assert!(one_slip("limit", "limits") && one_slip("pahts", "paths"));
+        assert!(!one_slip("mx", "max") && !one_slip("hidden", "hide"));
     }
 
     #[test]

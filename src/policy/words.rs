@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::schema::{Violation, ViolationKind};
 use crate::document::pointer_tokens;
-use crate::phrase::{nearest, one_of, quoted};
+use crate::phrase::{nearest, one_of, one_slip, quoted, same_word};
 
 /// What is wrong, without the place and without the cure.
 impl fmt::Display for Violation {
@@ -46,12 +46,9 @@ impl Violation {
     #[must_use]
     pub fn help(&self) -> Option<String> {
         match &self.kind {
-            ViolationKind::UnknownKey { key } => Some(self.help_key(key)),
+            ViolationKind::UnknownKey { .. } => Some(self.help_key()),
             ViolationKind::UnknownValue => {
-                let (text, known) = (self.found.as_str()?, self.known_values());
-                let meant = synonym(text).filter(|name| known.contains(name));
-                let meant = meant.or_else(|| nearest(text, known));
-                meant.map(|name| did_you_mean(&format!("\"{name}\"")))
+                self.meant().map(|name| did_you_mean(&format!("\"{name}\"")))
             }
             ViolationKind::UnsupportedVersion => Some("set `version` to `\"1\"`".to_owned()),
             ViolationKind::MissingKey { key } => {
@@ -67,20 +64,68 @@ impl Violation {
                     .to_owned(),
             ),
             ViolationKind::Pattern => {
-                let text = self.found.as_str().filter(|text| !text.is_empty())?;
-                let bare = text.strip_prefix("args").unwrap_or(text).trim_matches(['.', '$']);
-                let plain = !bare.is_empty() && !bare.contains("..");
-                plain.then(|| format!("write {}", quoted(&format!("args.{bare}"))))
+                self.meant_path().map(|path| format!("write {}", quoted(&path)))
             }
             ViolationKind::TooLarge | ViolationKind::Empty | ViolationKind::Other { .. } => None,
         }
     }
 
-    fn help_key(&self, key: &str) -> String {
-        let known = self.known_keys();
-        match nearest(key, known.iter().copied()) {
+    /// The known key or value that an unknown one was probably meant to be.
+    #[must_use]
+    pub fn meant(&self) -> Option<&'static str> {
+        match &self.kind {
+            ViolationKind::UnknownKey { key } => nearest(key, self.known_keys()),
+            ViolationKind::UnknownValue => {
+                let (text, known) = (self.found.as_str()?, self.known_values());
+                synonym(text).filter(|name| known.contains(name)).or_else(|| nearest(text, known))
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether [`Violation::meant`] is beyond doubt: the same word in another
+    /// spelling, what other languages call the same operator, or a key that is
+    /// one slip away from just one other.
+    #[must_use]
+    pub fn is_meant_for_sure(&self) -> bool {
+        match (&self.kind, self.meant()) {
+            (ViolationKind::UnknownKey { key }, Some(meant)) => {
+                let near = self.known_keys().into_iter().filter(|known| one_slip(key, known));
+                same_word(key, meant) || near.eq([meant])
+            }
+            (_, Some(meant)) => self
+                .found
+                .as_str()
+                .is_some_and(|found| same_word(found, meant) || synonym(found) == Some(meant)),
+            (_, None) => false,
+        }
+    }
+
+    /// The path that one without `args.` was probably meant to be.
+    #[must_use]
+    pub fn meant_path(&self) -> Option<String> {
+        let text = self.found.as_str().filter(|_| self.kind == ViolationKind::Pattern)?;
+        let bare = text.strip_prefix("args").unwrap_or(text).trim_matches(['.', '$']);
+        let plain = !bare.is_empty() && !bare.contains("..");
+        plain.then(|| format!("args.{bare}"))
+    }
+
+    /// The one value that the missing key may have, where there is just one.
+    #[must_use]
+    pub fn only_value(&self) -> Option<&'static Value> {
+        let ViolationKind::MissingKey { key } = &self.kind else { return None };
+        let schema = self.expected.get("properties")?.get(key)?;
+        let listed = schema.get("enum").and_then(Value::as_array).map(Vec::as_slice);
+        match listed {
+            Some([only]) => Some(only),
+            _ => schema.get("const"),
+        }
+    }
+
+    fn help_key(&self) -> String {
+        match self.meant() {
             Some(name) => did_you_mean(name),
-            None => format!("remove it, or use {}", one_of(&known)),
+            None => format!("remove it, or use {}", one_of(&self.known_keys())),
         }
     }
 

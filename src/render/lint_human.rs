@@ -5,10 +5,13 @@
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
 
 use super::excerpt::excerpt;
+use super::lint_report::LintReport;
+use super::lint_summary::{statistics, summary};
 use super::wrap::wrap;
 use crate::document::{Position, SourceText, Span};
 use crate::lint::{Finding, Linted, Severity};
-use crate::phrase::{count, visible};
+use crate::manifest::Problem;
+use crate::phrase::visible;
 
 /// Columns beside the source: line number, frame, and where it is cut.
 const GUTTER: usize = 9;
@@ -21,17 +24,28 @@ const MAX_RELATED: usize = 3;
 /// is how many inputs could not be read: with one of those, nothing is "clean".
 #[must_use]
 pub fn render(linted: &[Linted], unread: usize, width: usize) -> String {
+    let unread = vec![Problem { source: String::new(), message: String::new() }; unread];
+    render_report(&LintReport::new(linted, &unread), width)
+}
+
+/// As [`render`], of a whole run.
+#[must_use]
+pub fn render_report(report: &LintReport<'_>, width: usize) -> String {
+    let mut out = if report.statistics { statistics(report) } else { findings(report, width) };
+    out.push_str(&summary(report));
+    out
+}
+
+fn findings(report: &LintReport<'_>, width: usize) -> String {
     let renderer = Renderer::styled().term_width(width.max(GUTTER) * 2);
     let mut out = String::new();
-    for Linted { source, findings } in linted {
+    for Linted { source, findings, .. } in report.texts() {
         for finding in findings {
             let text = renderer.render(&[group(source, finding, width)]);
             without_bare_separators(&text, &mut out);
             out.push('\n');
         }
     }
-    out.push_str(&summary(linted, unread));
-    out.push('\n');
     out
 }
 
@@ -101,32 +115,4 @@ fn level(severity: Severity) -> Level<'static> {
         Severity::Medium | Severity::Low => Level::WARNING,
         Severity::Info => Level::NOTE,
     }
-}
-
-fn summary(linted: &[Linted], unread: usize) -> String {
-    let policies = count(linted.len(), "policy", "policies");
-    let found: usize = linted.iter().map(|linted| linted.findings.len()).sum();
-    let blind = match unread {
-        0 => String::new(),
-        n => format!("; {} could not be read", count(n, "input", "inputs")),
-    };
-    match (linted.len(), found, unread) {
-        (0, _, _) => "nothing was checked: no policy could be read".to_owned(),
-        (_, 0, 0) => format!("{policies} checked: clean"),
-        (_, 0, _) => format!("{policies} checked, no findings{blind}"),
-        _ => {
-            let findings = count(found, "finding", "findings");
-            format!("{findings} ({}) in {policies}{blind}", by_severity(linted))
-        }
-    }
-}
-
-/// `2 high, 1 low`, the worst first.
-fn by_severity(linted: &[Linted]) -> String {
-    let all = || linted.iter().flat_map(|linted| &linted.findings);
-    let counts = Severity::ALL.into_iter().rev().filter_map(|severity| {
-        let number = all().filter(|finding| finding.severity == severity).count();
-        (number > 0).then(|| format!("{number} {}", severity.as_str()))
-    });
-    counts.collect::<Vec<_>>().join(", ")
 }

@@ -4,15 +4,36 @@
 
 use serde::Serialize;
 
-use crate::lint::{Finding, Linted, Related};
+use super::json::to_json;
+use super::lint_report::{LintReport, Tally};
+use crate::lint::{Finding, Fix, Linted, Related};
 use crate::manifest::Problem;
-use crate::phrase::ascii_safe_json;
 
 #[derive(Serialize)]
 struct ReportView<'a> {
     schema_version: &'static str,
     findings: Vec<FindingView<'a>>,
     problems: Vec<ProblemView<'a>>,
+    held_back: HeldBackView,
+    fixed: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    statistics: Option<Vec<TallyView>>,
+}
+
+#[derive(Serialize)]
+struct HeldBackView {
+    suppressed: usize,
+    baseline: usize,
+    below_min_severity: usize,
+}
+
+#[derive(Serialize)]
+struct TallyView {
+    code: &'static str,
+    slug: &'static str,
+    severity: &'static str,
+    count: usize,
+    fixable: usize,
 }
 
 #[derive(Serialize)]
@@ -30,6 +51,23 @@ struct FindingView<'a> {
     end_column: usize,
     tool: Option<&'a str>,
     related: Vec<RelatedView<'a>>,
+    server: Option<&'a str>,
+    fingerprint: &'a str,
+    fix: Option<FixView<'a>>,
+}
+
+#[derive(Serialize)]
+struct FixView<'a> {
+    applicability: &'static str,
+    message: &'a str,
+    edits: Vec<EditView<'a>>,
+}
+
+#[derive(Serialize)]
+struct EditView<'a> {
+    start: usize,
+    end: usize,
+    text: &'a str,
 }
 
 #[derive(Serialize)]
@@ -50,18 +88,38 @@ struct ProblemView<'a> {
 /// line break and holds no character that steers a terminal.
 #[must_use]
 pub fn render(linted: &[Linted], problems: &[Problem]) -> String {
-    let report = ReportView {
+    render_report(&LintReport::new(linted, problems))
+}
+
+/// As [`render`], of a whole run.
+#[must_use]
+pub fn render_report(report: &LintReport<'_>) -> String {
+    let problems = report
+        .problems
+        .iter()
+        .map(|problem| ProblemView { source: &problem.source, message: &problem.message });
+    to_json(&ReportView {
         schema_version: "1",
-        findings: linted.iter().flat_map(|linted| &linted.findings).map(finding).collect(),
-        problems: problems
-            .iter()
-            .map(|problem| ProblemView { source: &problem.source, message: &problem.message })
-            .collect(),
-    };
-    // Strings and numbers always serialise.
-    let mut text = serde_json::to_string_pretty(&report).unwrap_or_default();
-    text.push('\n');
-    ascii_safe_json(text)
+        findings: report.findings().map(finding).collect(),
+        problems: problems.collect(),
+        held_back: HeldBackView {
+            suppressed: report.held_back.suppressed,
+            baseline: report.held_back.known,
+            below_min_severity: report.held_back.minor,
+        },
+        fixed: report.fixed,
+        statistics: report.statistics.then(|| report.tallies().iter().map(tally).collect()),
+    })
+}
+
+fn tally(tally: &Tally) -> TallyView {
+    TallyView {
+        code: tally.code,
+        slug: tally.slug,
+        severity: tally.severity.as_str(),
+        count: tally.count,
+        fixable: tally.fixable,
+    }
 }
 
 fn finding(finding: &Finding) -> FindingView<'_> {
@@ -79,6 +137,9 @@ fn finding(finding: &Finding) -> FindingView<'_> {
         end_column: finding.end.column,
         tool: finding.tool.as_deref(),
         related: finding.related.iter().map(related).collect(),
+        server: finding.server.as_deref(),
+        fingerprint: &finding.fingerprint,
+        fix: finding.fix.as_ref().map(fix),
     }
 }
 
@@ -88,5 +149,18 @@ fn related(related: &Related) -> RelatedView<'_> {
         path: &related.path,
         line: related.start.line,
         column: related.start.column,
+    }
+}
+
+fn fix(fix: &Fix) -> FixView<'_> {
+    let edits = fix.edits.iter().map(|edit| EditView {
+        start: edit.span.start,
+        end: edit.span.end,
+        text: &edit.text,
+    });
+    FixView {
+        applicability: fix.applicability.as_str(),
+        message: &fix.message,
+        edits: edits.collect(),
     }
 }

@@ -3,6 +3,7 @@
 //! Fits 80 columns; a wider terminal gives the room to names and reasons.
 
 use crate::classify::Verdict;
+use crate::phrase::count;
 use crate::policy::Measure;
 use crate::report::{Report, ServerReport, why_in_short, why_with_doubt};
 
@@ -71,7 +72,8 @@ fn summary(report: &Report, look: Look) -> String {
     });
     let header = ["server", "tools", "grade", "critical", "high", "review"];
     let total: usize = report.servers.iter().map(|server| server.counts.total).sum();
-    let note = format!("{} servers, {total} tools", report.servers.len());
+    let servers = count(report.servers.len(), "server", "servers");
+    let note = format!("{servers}, {}", count(total, "tool", "tools"));
     format!("{}\n{}\n", table(&header, rows.collect(), &[1, 3, 4, 5], look), look.dim(&note))
 }
 

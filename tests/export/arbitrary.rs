@@ -243,7 +243,7 @@ pub fn config_small() -> ProptestConfig {
 
 /// Cases of what is cheap.
 pub fn config_import() -> ProptestConfig {
-    cases(if in_ci() { 3_000 } else { 500 })
+    cases(if in_ci() { 10_000 } else { 500 })
 }
 
 fn in_ci() -> bool {

@@ -39,7 +39,7 @@ impl Reader<'_> {
     }
 
     /// A hyphen with space on both sides.
-    fn is_dash(&self, at: usize) -> bool {
+    pub fn is_dash(&self, at: usize) -> bool {
         let Some(word) = self.words.get(at) else { return false };
         let bytes = self.text.as_bytes();
         word.is_mark(&['-'])
@@ -77,15 +77,17 @@ impl Reader<'_> {
     /// `use`, `call`, `run` in front of `this tool` say nothing of what it does.
     fn is_of_tool(&self, at: usize) -> bool {
         let next = ["this", "it", "when", "only", "whenever", "if"];
-        next.iter().any(|word| self.is_word(at + 1, word))
-            || ["tool", "function"].iter().any(|word| self.is_word(at + 2, word))
+        let tool = ["tool", "function"].iter().any(|word| self.is_word(at + 2, word));
+        next.iter().any(|word| self.is_word(at + 1, word)) || (tool && self.is_word(at + 1, "the"))
     }
 
-    /// A wrapper word that is a verb too (`use`, `provide`) where it wraps.
+    /// A wrapper word that is a verb too (`use`, `provide`) where it wraps:
+    /// `enables you`, `provides a way`, but not `enables a feature`.
     fn wraps(&self, at: usize, wrapped: usize) -> bool {
-        let opens =
-            ["to", "you", "users", "a", "for"].iter().any(|word| self.is_word(at + 1, word));
-        self.is(at, Function::Wrapper) && (wrapped > 0 || opens)
+        let opens = ["to", "you", "users", "agents"].iter().any(|word| self.is_word(at + 1, word));
+        let provides = self.is_word(at, "provides") || self.is_word(at, "provide");
+        let thing = self.is(at + 1, Function::Article) && self.is(at + 2, Function::Wrapper);
+        self.is(at, Function::Wrapper) && (wrapped > 0 || opens || (provides && thing))
     }
 
     /// Whether a verb form here is used as a verb.
@@ -104,9 +106,13 @@ impl Reader<'_> {
 
     /// `Rates of a bank`, `Messages that were sent`, `Text with advice`, `Clicks, bounces`.
     fn is_noun_use(&self, at: usize, verb: VerbId, form: Form) -> bool {
+        if self.phrasal(at).is_some() {
+            return false;
+        }
         let noun = self.rank(verb) == Rank::Noun;
         let any = |words: &[&str]| words.iter().any(|word| self.is_word(at + 1, word));
-        any(&["of", "that", "which", "are", "is", "were"])
+        any(&["that", "which", "are", "is", "were"])
+            || ((noun || form == Form::Third) && any(&["of"]))
             || (noun && any(&["in", "for", "with", "from", "by", "about", "between", "across"]))
             || (noun && form == Form::Third && (any(&["and"]) || self.is_mark(at + 1, &[','])))
     }

@@ -11,7 +11,8 @@ impl Reader<'_> {
         let mut heads: Vec<DescribedHead> =
             self.head(at, end, Role::Main, direct).into_iter().collect();
         if !heads.is_empty() {
-            heads.extend(self.joined(at, form, end));
+            heads.extend(self.joined(at, form, end, direct));
+            heads.extend(self.listed(at, end, direct));
         }
         heads
     }
@@ -37,6 +38,15 @@ impl Reader<'_> {
         heads
     }
 
+    /// A subject, a third person or a core verb opens this sentence.
+    pub fn begins_plainly(&self, start: usize) -> bool {
+        self.is(start, Function::Subject)
+            || self.verb(start).is_some_and(|(verb, form)| {
+                self.rank(verb) == Rank::Core
+                    || (form == Form::Third && self.rank(verb) == Rank::Plain)
+            })
+    }
+
     fn head(&self, at: usize, end: usize, role: Role, direct: bool) -> Option<DescribedHead> {
         let (verb, _) = self.verb(at)?;
         let last = at + usize::from(self.phrasal(at).is_some());
@@ -50,7 +60,23 @@ impl Reader<'_> {
         Some(DescribedHead { head, scene: self.scene(last + 1, end), role, direct, articled })
     }
 
-    fn joined(&self, head: usize, form: Form, end: usize) -> Vec<DescribedHead> {
+    /// The acts that a managing verb lists: `Manages scripts: create, read or delete`.
+    fn listed(&self, head: usize, end: usize, direct: bool) -> Vec<DescribedHead> {
+        let manages = self.verb(head).is_some_and(|(verb, _)| self.lexicon.is_managing(verb));
+        let opens =
+            (head + 1..end).find(|i| self.is_mark(*i, &[':', '(', '—']) || self.is_dash(*i));
+        let Some(open) = opens.filter(|_| manages) else { return Vec::new() };
+        let starts = |i: &usize| {
+            *i == open + 1 || self.is_mark(*i - 1, &[',', '/']) || self.is(*i - 1, Function::Join)
+        };
+        let acts = (open + 1..end).filter(starts).filter(|i| {
+            self.verb(*i)
+                .is_some_and(|(verb, form)| form == Form::Base && self.rank(verb) != Rank::Noun)
+        });
+        acts.filter_map(|at| self.head(at, end, Role::Row, direct)).collect()
+    }
+
+    fn joined(&self, head: usize, form: Form, end: usize, direct: bool) -> Vec<DescribedHead> {
         let mut found = Vec::new();
         let mut at = head + 1;
         // Still in a row of verbs, without an object in between.
@@ -70,7 +96,7 @@ impl Reader<'_> {
                 Some((verb, f)) if f == form => {
                     if self.is_verb_here(next, end, verb, row) {
                         let role = if row { Role::Row } else { Role::Joined };
-                        found.extend(self.head(next, end, role, false));
+                        found.extend(self.head(next, end, role, row && direct));
                     }
                 }
                 _ => row = false,

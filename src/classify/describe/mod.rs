@@ -83,6 +83,10 @@ pub fn read(text: &str, lexicon: &Lexicon) -> Description {
             heads.extend(reader.continued(start, end));
             continue;
         }
+        if nominal.is_some() && !reader.begins_plainly(start) {
+            // Behind a noun phrase, `Page on with …` is advice and no head.
+            continue;
+        }
         match reader.find_head(start, end) {
             Found::Head(at, form) => heads = reader.row(at, form, end, i == 0),
             Found::Noun(at) if i == 0 => nominal = reader.nominal(at, end),

@@ -16,6 +16,12 @@ impl Reader<'_> {
             let word = self.words.get(start)?;
             return Some(Nominal { start: word.start, end: word.end, verb: None, known: true });
         }
+        if self.words.get(start).is_some_and(|w| w.entry.verb.is_none())
+            && self.is(start + 1, Function::Article)
+        {
+            // `Frobnicates the list`: a verb that nobody knows.
+            return None;
+        }
         let far = end.min(start + MAX_PHRASE);
         let stop = (start..far)
             .find(|i| {
@@ -36,9 +42,11 @@ impl Reader<'_> {
     /// Three words or more that hold no verb of change.
     fn phrase(&self, start: usize, stop: usize, end: usize) -> Option<Nominal> {
         let words = self.words.get(start..end)?;
-        let plain = words.iter().filter(|w| w.kind == Kind::Word).count() >= 3;
+        let plain: Vec<&Word> = words.iter().filter(|w| w.kind == Kind::Word).collect();
         let (first, last) = (self.words.get(start)?, self.words.get(stop.checked_sub(1)?)?);
-        let fits = plain && stop > start && first.text(self.text).is_ascii();
+        // Of another language nothing is known: its first word may well be a verb.
+        let known = plain.iter().filter(|w| w.entry.is_known()).count() * 4;
+        let fits = plain.len() >= 3 && stop > start && known >= plain.len();
         (fits && !words.iter().any(|w| self.changes(w))).then_some(Nominal {
             start: first.start,
             end: last.end,

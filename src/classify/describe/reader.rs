@@ -40,7 +40,10 @@ impl Reader<'_> {
 
     /// Whether the word here and the next make one verb (`log in`).
     pub fn phrasal(&self, at: usize) -> Option<VerbId> {
-        let next = self.words.get(at + 1).filter(|n| n.entry.particle)?;
+        let first = self.words.get(at).filter(|w| w.entry.is(Function::Phrasal));
+        let next = first
+            .and_then(|_| self.words.get(at + 1))
+            .filter(|n| n.entry.is(Function::Particle))?;
         self.lexicon.phrasal(self.at(at), next.text(self.text))
     }
 

@@ -85,9 +85,13 @@ fn symmetric<'s>(verb: &str, others: impl Iterator<Item = &'s str>) -> bool {
     TAKING.contains(&verb) && others.into_iter().any(|other| GIVING.contains(&other))
 }
 
-/// Whether the text says that nothing changes.
+/// Whether the text says, right away, that nothing changes: further down it
+/// may be one mode of several.
 fn declared_unchanging(signals: &Signals<'_>) -> bool {
-    signals.phrases.iter().any(|found| found.phrase.says == Category::Read)
+    let near = signals.description.sentences.get(1).or(signals.description.sentences.first());
+    let end = near.and_then(|s| signals.description.words.get(s.words.end.saturating_sub(1)));
+    let end = end.map_or(0, |word| word.end);
+    signals.phrases.iter().any(|f| f.phrase.says == Category::Read && f.start < end)
 }
 
 fn word_of<'s>(signals: &Signals<'s>, verb: VerbId) -> &'s str {

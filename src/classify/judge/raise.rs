@@ -10,9 +10,6 @@ use super::{Doubt, Ground, Judgement, declared_unchanging, symmetric, word, word
 /// What the third witness adds or takes, in log-odds.
 const PARAMETERS: f64 = 0.6;
 
-/// Verbs that say nothing of what is done.
-const MANAGING: &[&str] = &["manage", "handle", "maintain", "administer", "operate", "control"];
-
 fn raise(
     judgement: &mut Judgement,
     to: Category,
@@ -73,16 +70,22 @@ pub fn by_raw_input(signals: &Signals<'_>, judgement: &mut Judgement) {
         matches!(word(signals, voice).as_str(), "query" | "find" | "search" | "fetch")
             && voice.reading.sense.is_none()
     });
+    let by_sense =
+        signals.named.iter().chain(&signals.described).any(|v| v.reading.sense.is_some());
     if (vague && sign.id != "code") || (asks && sign.id == "sql") {
         let doubt = Doubt::Raw(sign.name.clone());
         raise(judgement, Category::Execute, Ground::Sign(at), 0.6, Some(doubt));
+    } else if judgement.category == Category::Read && sign.id != "code" && !by_sense {
+        // Explaining or formatting a statement reads it; whether it also runs is open.
+        judgement.score = judgement.score.min(1.4);
+        judgement.doubt.get_or_insert(Doubt::Raw(sign.name.clone()));
     }
 }
 
 /// The worst act that an enum offers; a filter of a reading tool offers none.
 pub fn by_choices(signals: &Signals<'_>, judgement: &mut Judgement) {
     let head = signals.named.first().or(signals.described.first());
-    let manages = head.is_some_and(|v| MANAGING.contains(&word_of(signals, v.reading.verb)));
+    let manages = head.is_some_and(|v| signals.lexicon.is_managing(v.reading.verb));
     let Some((i, choice)) = worst_choice(signals) else {
         if manages && judgement.category <= Category::Write {
             judgement.doubt = Some(Doubt::OpenActions);
@@ -131,6 +134,10 @@ fn is_firm(choice: &ChoiceVoice<'_>) -> bool {
 
 /// A loss that the text itself speaks of.
 pub fn by_phrases(signals: &Signals<'_>, judgement: &mut Judgement) {
+    let denial = signals.phrases.iter().position(|f| f.phrase.says == Category::Read);
+    if judgement.category == Category::Read {
+        judgement.grounds.extend(denial.map(Ground::Phrase));
+    }
     let loss = signals.phrases.iter().position(|f| f.phrase.says > Category::Read);
     let Some((at, found)) = loss.and_then(|at| Some((at, signals.phrases.get(at)?))) else {
         return;

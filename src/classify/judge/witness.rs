@@ -24,13 +24,18 @@ pub fn hear(signals: &Signals<'_>) -> Judgement {
     let named = worst(signals, &signals.named).map(|(i, voice)| (Ground::Named(i), voice));
     let described =
         worst(signals, &signals.described).map(|(i, voice)| (Ground::Described(i), voice));
+    // A noun of the name that could be a verb (`usage_log_stats`) doesn't contradict a sentence.
+    let clear = described
+        .as_ref()
+        .map_or(signals.description.nominal.is_some_and(|n| n.known), |(_, v)| v.direct);
+    let named = named.filter(|(_, v)| !clear || v.firm || v.reading.rank != Rank::Noun);
     match (named, described) {
         (Some(name), Some(text)) if name.1.reading.says == text.1.reading.says => {
             agreed(signals, name, text)
         }
         (Some(name), Some(text)) => disputed(signals, name, text),
         (Some(name), None) if signals.description.nominal.is_some() => name_and_noun(signals, name),
-        (Some((_, name)), None) if name.reading.rank != Rank::Core && ends_in_noun(signals) => {
+        (Some((_, name)), None) if name.reading.rank == Rank::Noun && ends_in_noun(signals) => {
             // `seal_status` without a word of description.
             let last = signals.name.words.len().saturating_sub(1);
             let doubt = Some(Doubt::Weak);
@@ -43,7 +48,10 @@ pub fn hear(signals: &Signals<'_>) -> Judgement {
         }
         (Some((ground, name)), None) => alone(name, ground, -0.2, signals),
         (None, Some((ground, text))) => {
-            alone(text, ground, if text.direct { 0.4 } else { -0.6 }, signals)
+            // `bucket_stats` returns something: the name's noun bears the verb out.
+            let borne_out = text.reading.says == Category::Read && ends_in_noun(signals);
+            let bonus = if text.direct { 0.6 } else { -0.6 } + if borne_out { 0.8 } else { 0.0 };
+            alone(text, ground, bonus, signals)
         }
         (None, None) => nouns(signals),
     }
@@ -66,6 +74,9 @@ fn agreed(
     Judgement { category: a.says, score, grounds: vec![name.0, text.0], doubt }
 }
 
+/// Verbs of running that say little beside a clear name.
+const LIGHT: &[&str] = &["run", "execute", "perform", "start"];
+
 fn disputed(
     signals: &Signals<'_>,
     name: (Ground, &Voice<'_>),
@@ -73,30 +84,56 @@ fn disputed(
 ) -> Judgement {
     let (a, b) = (&name.1.reading, &text.1.reading);
     // The name's act may be one of those that the text joins to its head.
-    let echo = signals
-        .described
-        .iter()
-        .position(|v| v.reading.says == a.says && !v.reading.unsure && v.role != Role::Later);
+    let echo = signals.described.iter().position(|v| {
+        v.reading.says == a.says
+            && (!v.reading.unsure || v.reading.verb == a.verb)
+            && v.role != Role::Later
+    });
     if let Some(i) = echo.filter(|_| a.says > b.says && !a.unsure) {
         let grounds = vec![name.0, Ground::Described(i)];
         return Judgement { category: a.says, score: 2.4, grounds, doubt: None };
     }
-    let mut gap = weight(name.1) - weight(text.1) - if text.1.direct { 0.3 } else { -1.2 };
+    // `get_advisors` that `Runs the linter` still gets.
+    let light = a.says == Category::Read
+        && a.rank == Rank::Core
+        && b.says == Category::Execute
+        && b.sense.is_none()
+        && LIGHT.contains(&word_of(signals, b.verb));
+    // `Refund transactions of a customer` may be a list of them.
+    let bare = !text.1.firm && text.1.reading.rank == Rank::Plain;
+    let place = if text.1.direct { 0.3 } else { -1.2 }
+        - if bare { 0.3 } else { 0.0 }
+        - if light { 0.8 } else { 0.0 };
+    let mut gap = weight(name.1) - weight(text.1) - place;
     let reads = a.says == Category::Read || b.says == Category::Read;
-    if reads && declared_unchanging(signals) {
-        // The text's own denial is a third witness.
-        gap = if a.says == Category::Read { 2.6 } else { -2.6 };
-    } else if !reads && gap.abs() < 1.0 {
+    if reads && a.says <= Category::Write && declared_unchanging(signals) {
+        // The text's own denial is a third witness, though a server writes it:
+        // against a name that runs, destroys or pays it counts for nothing.
+        gap = match (a.says, a.rank) {
+            (Category::Read, _) => 2.6,
+            (_, Rank::Core) => -1.6,
+            _ => -2.6,
+        };
+    } else if b.says == Category::Read && a.rank != Rank::Core && ends_in_noun(signals) {
+        // `refund_policy`, `swap_suggestion`: the name ends in what is retrieved.
+        gap = gap.min(-1.0);
+    } else if !reads && gap.abs() < 1.3 {
         // Both change something: the worse one is the cheaper error.
         gap = if a.says > b.says { 1.0 } else { -1.0 };
     }
     let (mut ground, mut category) =
         if gap > 0.0 { (name.0.clone(), a.says) } else { (text.0.clone(), b.says) };
     let mut score = gap.abs() - 0.4;
+    if category == Category::Read && text.1.role == Role::Row {
+        // `Download and import …`: the other half of the row changes something.
+        score = score.min(1.2);
+    }
     let harm = a.says.max(b.says);
     let harmful = if a.says == harm { name.1 } else { text.1 };
-    let meant =
+    let only_noun = a.says == harm && a.rank != Rank::Core && ends_in_noun(signals);
+    let verbal =
         harmful.firm || harmful.reading.rank == Rank::Core || harmful.reading.sense.is_some();
+    let meant = verbal && !only_noun;
     if category == Category::Read && harm >= Category::Destructive && score < 1.7 && meant {
         // Calling a loss or a payment Read is the costly error.
         category = harm;
@@ -125,7 +162,11 @@ fn name_and_noun(signals: &Signals<'_>, name: (Ground, &Voice<'_>)) -> Judgement
         }
         None if says == Category::Read => alone(name.1, name.0, 1.0, signals),
         // A name such as `refund_policy` or `deploy_history`.
-        None if name.1.reading.rank == Rank::Noun && ends_in_noun(signals) => {
+        None if name.1.reading.rank != Rank::Core
+            && says <= Category::Execute
+            && nominal.is_some_and(|n| n.known)
+            && ends_in_noun(signals) =>
+        {
             let doubt = Some(Doubt::Disagree(says, Category::Read));
             Judgement {
                 category: Category::Read,
@@ -152,9 +193,7 @@ fn weight(voice: &Voice<'_>) -> f64 {
         Rank::Noun => 0.2,
     };
     let sense = if voice.reading.sense.is_some() { 0.4 } else { 0.0 };
-    // `Refund transactions of a customer` may be a list of them.
-    let bare = if voice.firm || voice.reading.rank != Rank::Plain { 0.0 } else { 0.3 };
-    rank + sense - bare - if voice.reading.unsure { 1.2 } else { 0.0 }
+    rank + sense - if voice.reading.unsure { 1.2 } else { 0.0 }
 }
 
 fn alone(voice: &Voice<'_>, ground: Ground, bonus: f64, signals: &Signals<'_>) -> Judgement {

@@ -7,7 +7,8 @@ use super::super::inflect;
 use super::super::topics::{TopicId, Topics};
 use super::raw::{Raw, RawParameter, RawPhrase, RawSense, RawTrait, RawVerb};
 use super::{
-    Category, Form, Lexicon, ParameterEntry, Phrase, Rank, Sense, TraitEntry, Verb, VerbId, fold,
+    Category, Form, Function, Lexicon, ParameterEntry, Phrase, Rank, Sense, TraitEntry, Verb,
+    VerbId, fold,
 };
 
 type VerbIds = HashMap<String, VerbId>;
@@ -29,7 +30,7 @@ impl Lexicon {
         }
         for (function, words) in &raw.function {
             for word in words.split_whitespace() {
-                lexicon.entry(word).functions |= 1 << *function as u16;
+                lexicon.mark(word, *function);
             }
         }
         lexicon.add_senses_and_traits(raw.sense, raw.traits, raw.group, &ids);
@@ -43,7 +44,11 @@ impl Lexicon {
     }
 
     fn entry(&mut self, word: &str) -> &mut super::Entry {
-        self.words.entry(word.to_owned()).or_default()
+        self.words.entry(word.as_bytes().to_vec()).or_default()
+    }
+
+    fn mark(&mut self, word: &str, function: Function) {
+        self.entry(word).functions |= 1 << function as u32;
     }
 
     fn add_verb(&mut self, id: VerbId, word: String, raw: RawVerb) {
@@ -82,9 +87,10 @@ impl Lexicon {
             let (Some((first, second)), Some(id)) = (words.split_once(' '), ids.get(verb)) else {
                 continue;
             };
-            self.entry(second).particle = true;
+            self.mark(second, Function::Particle);
             for (form, text) in inflect::forms(first) {
                 if form != Form::Past {
+                    self.mark(&text, Function::Phrasal);
                     self.phrasal.insert(format!("{text} {second}"), *id);
                 }
             }
@@ -140,7 +146,7 @@ impl Lexicon {
         for wording in words.split('|') {
             let mut words = wording.split_whitespace().map(str::to_owned);
             let Some(first) = words.next() else { continue };
-            self.entry(&first).phrase = true;
+            self.mark(&first, Function::Phrase);
             self.wordings.entry(first).or_default().push((index, words.collect()));
         }
         self.phrases.push(Phrase { id, says, note });
@@ -150,7 +156,8 @@ impl Lexicon {
         let RawParameter { id, names, says, note } = raw;
         let index = self.parameters.len();
         for name in names.split_whitespace() {
-            self.parameter_names.entry(fold(name)).or_default().push(index);
+            let key = fold(name, &mut [0; 48]).to_vec();
+            self.parameter_names.entry(key).or_default().push(index);
         }
         self.parameters.push(ParameterEntry { id, says, note });
     }

@@ -6,9 +6,9 @@
 mod build;
 mod raw;
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::model::{Category, Trait};
@@ -40,6 +40,9 @@ pub enum Form {
 }
 
 pub type VerbId = u16;
+
+/// Verbs that say nothing of what is done.
+const MANAGING: &[&str] = &["manage", "handle", "maintain", "administer", "operate", "control"];
 
 #[derive(Debug)]
 pub struct Verb {
@@ -134,6 +137,12 @@ pub enum Function {
     Order,
     Denial,
     Abbreviation,
+    /// The first word of a verb of two words, in any form.
+    Phrasal,
+    /// The second word of a verb of two words.
+    Particle,
+    /// The first word of a phrase.
+    Phrase,
 }
 
 /// What the lexicon knows of one written word.
@@ -145,18 +154,24 @@ pub struct Entry {
     pub topic: Option<TopicId>,
     /// Names something that is retrieved.
     pub retrieved: bool,
-    /// The second word of a verb of two words.
-    pub particle: bool,
-    /// The first word of a phrase.
-    pub phrase: bool,
     /// One bit for each [`Function`].
-    functions: u16,
+    functions: u32,
 }
 
 impl Entry {
+    /// Whether the lexicon has the word at all.
+    #[must_use]
+    pub fn is_known(&self) -> bool {
+        self.verb.is_some()
+            || self.nominal.is_some()
+            || self.topic.is_some()
+            || self.retrieved
+            || self.functions != 0
+    }
+
     #[must_use]
     pub fn is(&self, function: Function) -> bool {
-        self.functions & (1 << function as u16) != 0
+        self.functions & (1 << function as u32) != 0
     }
 }
 
@@ -168,11 +183,11 @@ pub struct Lexicon {
     pub parameters: Vec<ParameterEntry>,
     pub traits: Vec<TraitEntry>,
     senses_of: Vec<Vec<usize>>,
-    words: HashMap<String, Entry>,
-    phrasal: HashMap<String, VerbId>,
+    words: FxHashMap<Vec<u8>, Entry>,
+    phrasal: FxHashMap<String, VerbId>,
     /// First word of a wording → the phrase, and the words that follow.
-    wordings: HashMap<String, Vec<(usize, Vec<String>)>>,
-    parameter_names: HashMap<String, Vec<usize>>,
+    wordings: FxHashMap<String, Vec<(usize, Vec<String>)>>,
+    parameter_names: FxHashMap<Vec<u8>, Vec<usize>>,
 }
 
 /// The embedded lexicon.
@@ -194,12 +209,11 @@ impl Lexicon {
         let Some(buffer) = buffer.get_mut(..word.len()) else { return Entry::default() };
         buffer.copy_from_slice(word.as_bytes());
         buffer.make_ascii_lowercase();
-        let lower = std::str::from_utf8(buffer).unwrap_or("");
-        self.words.get(lower).copied().unwrap_or_default()
+        self.words.get(&*buffer).copied().unwrap_or_default()
     }
 
     /// The verb that two words make, such as `rolls back`; ask only where the
-    /// second is a particle.
+    /// first is phrasal and the second a particle.
     #[must_use]
     pub fn phrasal(&self, first: &str, second: &str) -> Option<VerbId> {
         let key = format!("{} {}", first.to_ascii_lowercase(), second.to_ascii_lowercase());
@@ -223,9 +237,17 @@ impl Lexicon {
         self.verbs.get(usize::from(id))
     }
 
+    /// A verb that says nothing of what is done: `manage`, `handle`.
+    #[must_use]
+    pub fn is_managing(&self, id: VerbId) -> bool {
+        self.verb(id).is_some_and(|verb| MANAGING.contains(&verb.word.as_str()))
+    }
+
     /// The parameter entries that a parameter's name fits.
     pub fn parameter(&self, name: &str) -> impl Iterator<Item = &ParameterEntry> {
-        let ids = self.parameter_names.get(&fold(name)).map_or(&[][..], Vec::as_slice);
+        let mut buffer = [0_u8; 48];
+        let key = fold(name, &mut buffer);
+        let ids = self.parameter_names.get(key).map_or(&[][..], Vec::as_slice);
         ids.iter().filter_map(|id| self.parameters.get(*id))
     }
 
@@ -245,9 +267,13 @@ impl Lexicon {
 }
 
 /// A parameter's name without case and separators: `dryRun` is `dry_run`.
-fn fold(name: &str) -> String {
-    name.chars()
-        .filter(|c| !matches!(c, '_' | '-' | '.' | ' '))
-        .map(|c| c.to_ascii_lowercase())
-        .collect()
+/// Names longer than the buffer are cut; none of the lexicon's is.
+fn fold<'b>(name: &str, buffer: &'b mut [u8]) -> &'b [u8] {
+    let letters = name.bytes().filter(|b| !matches!(b, b'_' | b'-' | b'.' | b' '));
+    let mut len = 0;
+    for (slot, byte) in buffer.iter_mut().zip(letters) {
+        *slot = byte.to_ascii_lowercase();
+        len += 1;
+    }
+    buffer.get(..len).unwrap_or(&[])
 }

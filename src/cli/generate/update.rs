@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::GenerateArgs;
 use crate::cli::output::{print_note, print_warning, write_file};
-use crate::cli::policies::read_policy;
+use crate::cli::policy_input::read_document;
 use crate::cli::{Failure, print};
 use crate::manifest::Loaded;
 use crate::phrase::{count, quoted};
@@ -21,7 +21,7 @@ pub fn update(
     loaded: &Loaded,
 ) -> Result<(), Failure> {
     let name = path.display().to_string();
-    let (document, policy) = read_policy(&name)?;
+    let (document, policy) = read_document(&name)?;
     if matches!(profile, Profile::ReadOnly | Profile::Observe) {
         check_default(&name, &policy, recommended)?;
     }

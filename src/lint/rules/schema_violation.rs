@@ -1,5 +1,6 @@
 //! TW003: a value that a policy can't have at this place.
 
+use crate::lint::cure::cure;
 use crate::lint::rule::declare_rule;
 use crate::lint::{Context, Meta, Rule, Sink};
 use crate::policy::{Violation, ViolationKind};
@@ -59,7 +60,9 @@ impl Rule for SchemaViolation {
             // These have rules of their own.
             ViolationKind::UnknownKey { .. }
             | ViolationKind::UnknownValue
-            | ViolationKind::UnsupportedVersion => {}
+            | ViolationKind::UnsupportedVersion
+            | ViolationKind::Pattern
+            | ViolationKind::TooSmall => {}
             _ => report(cx, violation, out),
         }
     }
@@ -69,7 +72,7 @@ impl Rule for SchemaViolation {
 pub(super) fn report(cx: &Context<'_>, violation: &Violation, out: &mut Sink<'_>) {
     let place = cx.locate(&violation.pointer);
     let draft = out.report(violation.span_at(place.as_ref()), violation.to_string());
-    draft.pointer(&violation.pointer);
+    draft.pointer(&violation.pointer).fix(cure(cx, violation));
     if let Some(help) = violation.help() {
         draft.help(help);
     }

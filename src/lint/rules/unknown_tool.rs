@@ -1,8 +1,11 @@
 //! TW101: a tool that the server doesn't have.
 
+use crate::document::pointer_join;
+use crate::lint::edit::replace_string;
 use crate::lint::rule::declare_rule;
-use crate::lint::{Context, Meta, NamedTool, Rule, Sink};
-use crate::phrase::quoted;
+use crate::lint::words::is_pattern;
+use crate::lint::{Applicability, Context, Fix, Meta, NamedTool, Rule, Sink};
+use crate::phrase::{quoted, same_word};
 
 declare_rule! {
     /// ## What it does
@@ -20,7 +23,7 @@ declare_rule! {
     /// ## Example
     ///
     /// ```json
-    /// {"version": "1", "default": "allow", "hide": ["record_delte"]}
+    /// {"version": "1", "default": "deny", "hide": ["record_delte"], "tools": {"record_read": {}}}
     /// ```
     ///
     /// with the tools
@@ -32,7 +35,7 @@ declare_rule! {
     /// ## Use instead
     ///
     /// ```json
-    /// {"version": "1", "default": "allow", "hide": ["record_delete"]}
+    /// {"version": "1", "default": "deny", "hide": ["record_delete"], "tools": {"record_read": {}}}
     /// ```
     ///
     /// ## References
@@ -48,13 +51,33 @@ impl Rule for UnknownTool {
 
     fn check_named_tool(&self, cx: &Context<'_>, named: &NamedTool<'_>, out: &mut Sink<'_>) {
         let Some(surface) = cx.surface.filter(|surface| !surface.has(named.name)) else { return };
+        // A pattern is another mistake, and has its own rule.
+        if is_pattern(named.name) {
+            return;
+        }
         let message = format!("{} is not a tool of {}", quoted(named.name), surface.owner());
         let draft = out.report(named.span.clone(), message);
         draft.pointer(&named.pointer).tool(named.name);
-        if let Some(known) = surface.other_case(named.name) {
-            draft.help(format!("write {}: case matters in tool names", quoted(known)));
-        } else if let Some(known) = cx.nearest(named.name, surface.names()) {
-            draft.help(format!("did you mean {}?", quoted(known)));
-        }
+        let Some(known) = cx.meant(named.name) else { return };
+        draft.help(if surface.other_case(named.name).is_some() {
+            format!("write {}: case matters in tool names", quoted(known))
+        } else {
+            format!("did you mean {}?", quoted(known))
+        });
+        draft.fix(rename(cx, named, known));
     }
+}
+
+/// Another spelling of the same name is what was meant; the nearest name is a
+/// guess, and opens or closes another tool if it is wrong. Never onto a name
+/// that has an entry already.
+fn rename(cx: &Context<'_>, named: &NamedTool<'_>, known: &str) -> Option<Fix> {
+    let listed = named.pointer.starts_with("/tools/");
+    if listed && cx.locate(&pointer_join("/tools", known)).is_some() {
+        return None;
+    }
+    let sure = same_word(named.name, known);
+    let applicability = if sure { Applicability::Safe } else { Applicability::Unsafe };
+    let edit = replace_string(&named.span, known);
+    Some(Fix::new(applicability, format!("rename it to {}", quoted(known)), edit))
 }

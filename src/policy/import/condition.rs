@@ -4,7 +4,8 @@
 //! equality, the policy's is stricter, and a note says so; where it asks for
 //! difference, everything that Intercept takes for equal has to be named.
 
-use serde_json::Value;
+use indexmap::IndexSet;
+use serde_json::{Number, Value};
 
 use super::walk::Walk;
 use crate::phrase::quoted;
@@ -13,6 +14,8 @@ use crate::policy::model::{Condition, Operator as O};
 
 /// Beyond it doubles skip whole numbers.
 const MAX_WHOLE: f64 = 9_007_199_254_740_991.0;
+
+const ROUNDED: &str = "a number beyond 2^53 is rounded there and exact here";
 
 const STRICTER: &str = "texts, numbers and booleans that read the same are told apart now";
 
@@ -48,11 +51,11 @@ fn translated(walk: &mut Walk, path: &str, op: O, value: &Value, place: &str) ->
     let said = |op: O, value: Value| Some(Condition { path: path.to_owned(), op, value });
     match (op, value) {
         (O::Lt | O::Lte | O::Gt | O::Gte, Value::Number(number)) => {
-            if number.as_f64().is_some_and(|real| real.abs() <= MAX_WHOLE) {
-                return said(op, value.clone());
+            if is_rounded(number) {
+                walk.mistake(place, ROUNDED);
+                return None;
             }
-            walk.mistake(place, "a number beyond 2^53 is rounded there and exact here");
-            None
+            said(op, value.clone())
         }
         (O::Exists, Value::Bool(_)) => said(op, value.clone()),
         (O::Regex, Value::String(pattern)) => {
@@ -84,16 +87,21 @@ fn translated(walk: &mut Walk, path: &str, op: O, value: &Value, place: &str) ->
             note_equality(walk, list, place);
             said(op, value.clone())
         }
-        (O::Neq, _) => different(walk, path, std::slice::from_ref(value), place),
-        (O::NotIn, Value::Array(list)) => different(walk, path, list, place),
+        (O::Neq, _) => different(walk, path, op, std::slice::from_ref(value), place),
+        (O::NotIn, Value::Array(list)) => different(walk, path, op, list, place),
         _ => {
             walk.mistake(
                 place,
-                format!("the operator {} can't work with this value", quoted(op_name(op))),
+                format!("the operator {} can't work with this value", quoted(op.as_str())),
             );
             None
         }
     }
+}
+
+/// Whether several numbers of a call are this one there.
+fn is_rounded(number: &Number) -> bool {
+    number.as_f64().is_none_or(|real| real.abs() > MAX_WHOLE)
 }
 
 fn note_equality(walk: &mut Walk, values: &[Value], place: &str) {
@@ -103,8 +111,14 @@ fn note_equality(walk: &mut Walk, values: &[Value], place: &str) {
 }
 
 /// None of the values, and nothing that Intercept takes for one of them.
-fn different(walk: &mut Walk, path: &str, values: &[Value], place: &str) -> Option<Condition> {
-    let mut list: Vec<Value> = Vec::new();
+fn different(
+    walk: &mut Walk,
+    path: &str,
+    op: O,
+    values: &[Value],
+    place: &str,
+) -> Option<Condition> {
+    let mut list: IndexSet<Value> = IndexSet::new();
     for value in values {
         let Some(twins) = alike(value) else {
             walk.mistake(
@@ -113,32 +127,19 @@ fn different(walk: &mut Walk, path: &str, values: &[Value], place: &str) -> Opti
             );
             return None;
         };
-        let new = twins.into_iter().filter(|twin| !list.contains(twin));
-        let new: Vec<Value> = new.collect();
-        list.extend(new);
+        if twins.iter().filter_map(Value::as_number).any(is_rounded) {
+            walk.mistake(place, ROUNDED);
+            return None;
+        }
+        list.extend(twins);
     }
+    let list: Vec<Value> = list.into_iter().collect();
     let path = path.to_owned();
-    match <[Value; 1]>::try_from(list) {
-        Ok([only]) if values.len() == 1 => Some(Condition { path, op: O::Neq, value: only }),
-        Ok([only]) => Some(Condition { path, op: O::NotIn, value: vec![only].into() }),
-        Err(list) => Some(Condition { path, op: O::NotIn, value: list.into() }),
-    }
-}
-
-fn op_name(op: O) -> &'static str {
-    match op {
-        O::Eq => "eq",
-        O::Neq => "neq",
-        O::Lt => "lt",
-        O::Lte => "lte",
-        O::Gt => "gt",
-        O::Gte => "gte",
-        O::In => "in",
-        O::NotIn => "not_in",
-        O::Exists => "exists",
-        O::Regex => "regex",
-        O::Contains => "contains",
-    }
+    Some(match <[Value; 1]>::try_from(list) {
+        Ok([only]) if op == O::Neq => Condition { path, op, value: only },
+        Ok([only]) => Condition { path, op: O::NotIn, value: vec![only].into() },
+        Err(list) => Condition { path, op: O::NotIn, value: list.into() },
+    })
 }
 
 /// The conditions without those that stand guard beside an equality, which

@@ -4,12 +4,20 @@
 //! version; `schemas/` describes each shape, and tests hold real output
 //! against it.
 
+mod eval;
+mod eval_measures;
 mod explain;
 mod report;
 mod verdict;
 
 use serde::Serialize;
 
+pub use eval::{
+    DisagreementView, EvalView, LabelView, LabelsView, ServerAgreementView, UnjoinedView,
+};
+pub use eval_measures::{
+    AgreementView, BinView, CalibrationView, ClassView, ConfusionView, ShareView,
+};
 pub use explain::{ExplainView, ParameterView, RecommendationView, RelatedView, WhyView};
 pub use report::{
     CategoriesView, EffectsView, ProblemView, RaiseView, ReportView, RisksView, ServerView,

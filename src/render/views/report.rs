@@ -92,7 +92,7 @@ impl<'a> ReportView<'a> {
     }
 }
 
-fn problems(problems: &[Problem]) -> Vec<ProblemView<'_>> {
+pub(super) fn problems(problems: &[Problem]) -> Vec<ProblemView<'_>> {
     problems.iter().map(|one| ProblemView { source: &one.source, message: &one.message }).collect()
 }
 

@@ -1,0 +1,137 @@
+//! How long it takes to judge policies against the tools they are for, beside
+//! the floor: parsing the same bytes and nothing else.
+//!
+//! A thousand policies of 200 tools, each with a manifest of its own, are to
+//! take less than two seconds on two cores.
+#![allow(clippy::unwrap_used)]
+
+use divan::counter::{BytesCount, ItemsCount};
+use divan::{Bencher, black_box};
+use rayon::prelude::*;
+use serde_json::{Value, json};
+use toolward::classify::{Verdict, classify};
+use toolward::document::SourceText;
+use toolward::lint::Linter;
+use toolward::manifest::{Server, load_text};
+use toolward::policy::recommend;
+
+const TOOLS: usize = 200;
+const POLICIES: usize = 1_000;
+
+fn main() {
+    divan::main();
+}
+
+/// Tools as servers describe them: a few sentences, a handful of parameters.
+fn manifest() -> String {
+    let verbs = ["list", "get", "create", "update", "delete", "send", "run", "search"];
+    let tool = |i: usize| {
+        let (verb, name) =
+            (verbs[i % verbs.len()], format!("record_{}_{i}", verbs[i % verbs.len()]));
+        json!({
+            "name": name,
+            "description": format!("Takes the records of a book and does {verb} on them. Says how many there were, and which of them were left alone because somebody else held them."),
+            "inputSchema": {
+                "type": "object",
+                "required": ["book"],
+                "properties": {
+                    "book": {"type": "string", "description": "The name of the book."},
+                    "filter": {"type": "array", "items": {"type": "string"}, "description": "Words that a record has to hold."},
+                    "limit": {"type": "integer", "minimum": 1, "maximum": 500, "default": 50},
+                    "order": {"type": "string", "enum": ["newest", "oldest", "name"]},
+                }
+            },
+            "annotations": {"readOnlyHint": i % 8 < 2},
+        })
+    };
+    json!({"tools": (0..TOOLS).map(tool).collect::<Vec<Value>>()}).to_string()
+}
+
+fn servers(text: &str) -> Vec<Server> {
+    load_text(&SourceText::new("tools.json", text), "records").servers
+}
+
+/// The recommended policy, with conditions where a person would add some.
+fn policy(servers: &[Server]) -> String {
+    let verdicts: Vec<Vec<Verdict>> = servers.iter().map(classify).collect();
+    let policy = recommend(verdicts.iter().map(Vec::as_slice)).policy;
+    let mut value: Value = serde_json::from_str(&policy.to_json()).unwrap();
+    for rules in value["tools"].as_object_mut().unwrap().values_mut() {
+        rules["require"] = json!([{
+            "conditions": [{"path": "args.book", "op": "in", "value": ["orders", "notes"]}],
+            "on_deny": "Only the books of orders and notes."
+        }]);
+        rules["deny_if"] = json!([{
+            "conditions": [{"path": "args.limit", "op": "gt", "value": 100}],
+            "on_deny": "At most a hundred at once."
+        }]);
+    }
+    serde_json::to_string_pretty(&value).unwrap()
+}
+
+#[divan::bench]
+fn floor_of_one_policy(bencher: Bencher) {
+    let policy = policy(&servers(&manifest()));
+    bencher
+        .counter(BytesCount::of_str(&policy))
+        .bench(|| serde_json::from_str::<Value>(black_box(&policy)));
+}
+
+#[divan::bench]
+fn one_policy(bencher: Bencher) {
+    let servers = servers(&manifest());
+    let policy = policy(&servers);
+    let linter = Linter::with_servers(&servers);
+    bencher
+        .counter(BytesCount::of_str(&policy))
+        .bench(|| linter.lint(SourceText::new("policy.json", black_box(policy.as_str()))));
+}
+
+#[divan::bench]
+fn floor_of_one_policy_and_its_manifest(bencher: Bencher) {
+    let manifest = manifest();
+    let policy = policy(&servers(&manifest));
+    bencher.counter(BytesCount::new(manifest.len() + policy.len())).bench(|| {
+        let tools = serde_json::from_str::<Value>(black_box(&manifest));
+        (tools, serde_json::from_str::<Value>(black_box(&policy)))
+    });
+}
+
+#[divan::bench]
+fn one_policy_and_its_manifest(bencher: Bencher) {
+    let manifest = manifest();
+    let policy = policy(&servers(&manifest));
+    bencher
+        .counter(BytesCount::new(manifest.len() + policy.len()))
+        .bench(|| lint_against(black_box(&manifest), black_box(&policy)));
+}
+
+#[divan::bench(sample_count = 3, sample_size = 1)]
+fn floor_of_a_thousand(bencher: Bencher) {
+    let manifest = manifest();
+    let policy = policy(&servers(&manifest));
+    bencher.counter(ItemsCount::new(POLICIES)).bench(|| {
+        (0..POLICIES).into_par_iter().for_each(|_| {
+            let tools = serde_json::from_str::<Value>(black_box(&manifest));
+            let _ = black_box((tools, serde_json::from_str::<Value>(black_box(&policy))));
+        });
+    });
+}
+
+#[divan::bench(sample_count = 3, sample_size = 1)]
+fn a_thousand_policies_and_their_manifests(bencher: Bencher) {
+    let manifest = manifest();
+    let policy = policy(&servers(&manifest));
+    bencher.counter(ItemsCount::new(POLICIES)).bench(|| {
+        let found = (0..POLICIES)
+            .into_par_iter()
+            .map(|_| lint_against(black_box(&manifest), black_box(&policy)));
+        found.sum::<usize>()
+    });
+}
+
+fn lint_against(manifest: &str, policy: &str) -> usize {
+    let servers = servers(manifest);
+    let linter = Linter::with_servers(&servers);
+    linter.lint(SourceText::new("policy.json", policy)).findings.len()
+}

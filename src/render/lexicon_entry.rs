@@ -1,0 +1,87 @@
+//! One entry of the lexicon for people, by the id that evidence names.
+
+use crate::classify::lexicon;
+
+use super::push::push;
+
+/// What an entry says, what it means, and a sentence pair that shows it;
+/// none where the lexicon has no entry of that id (`verb/activate`, `sense/…`,
+/// `phrase/…`, `parameter/…`, `trait/…`).
+#[must_use]
+pub fn explain_entry(id: &str) -> Option<String> {
+    let note = lexicon().note(id)?;
+    let mut out = String::new();
+    let says = says(id)?;
+    push(&mut out, format_args!("{id}: says {says}\n\n  {}\n", note.about));
+    for (label, sentence) in [("fires on", &note.fires), ("silent on", &note.silent)] {
+        if !sentence.is_empty() {
+            push(&mut out, format_args!("\n  {label:<9} {sentence}"));
+        }
+    }
+    out.push('\n');
+    Some(out)
+}
+
+/// What an entry speaks for.
+fn says(id: &str) -> Option<String> {
+    let (kind, name) = id.split_once('/')?;
+    let lexicon = lexicon();
+    match kind {
+        "verb" => lexicon.verbs.iter().find(|verb| verb.word == name).map(|verb| {
+            let room = if verb.unsure { ", and leaves room" } else { "" };
+            format!("{}{room}", verb.says.as_str())
+        }),
+        "sense" => lexicon.senses.iter().find(|sense| sense.id == name).map(|sense| {
+            let room = if sense.unsure { ", and leaves room" } else { "" };
+            format!("{}{room}", sense.says.as_str())
+        }),
+        "phrase" => {
+            let phrase = lexicon.phrases.iter().find(|phrase| phrase.id == name)?;
+            Some(phrase.says.as_str().to_owned())
+        }
+        "parameter" => {
+            let parameter = lexicon.parameters.iter().find(|entry| entry.id == name)?;
+            Some(parameter.says.clone())
+        }
+        "trait" => {
+            let entry = lexicon.traits.iter().find(|entry| entry.id == name)?;
+            Some(entry.says.as_str().to_owned())
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_of_entry_is_explained() {
+        let lexicon = lexicon();
+        let ids = [
+            format!("verb/{}", lexicon.verbs[0].word),
+            format!("sense/{}", lexicon.senses[0].id),
+            format!("phrase/{}", lexicon.phrases[0].id),
+            format!("parameter/{}", lexicon.parameters[0].id),
+            format!("trait/{}", lexicon.traits[0].id),
+        ];
+        for id in ids {
+            let text = explain_entry(&id).unwrap();
+            let note = lexicon.note(&id).unwrap();
+            assert!(text.starts_with(&format!("{id}: says ")), "{text}");
+            assert!(text.contains(&note.about) && text.contains(&note.silent), "{text}");
+        }
+    }
+
+    #[test]
+    fn an_entry_reads_as_a_page() {
+        insta::assert_snapshot!(explain_entry("verb/delete").unwrap());
+    }
+
+    #[test]
+    fn what_is_no_entry_has_no_page() {
+        for id in ["", "verb", "verb/", "verb/zzz", "delete", "noun/retrieved", "sense/\u{1b}"] {
+            assert_eq!(explain_entry(id), None, "{id:?}");
+        }
+    }
+}

@@ -1,0 +1,164 @@
+//! `eval` as a process: what joins, what is said of the rest, and how it ends.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+
+const LIBRARY: &str = "tests/fixtures/eval/library";
+const LABELS: &str = "tests/fixtures/eval/library/labels.jsonl";
+
+fn toolward(args: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_toolward"));
+    for name in ["NO_COLOR", "CLICOLOR_FORCE", "CLICOLOR", "COLUMNS"] {
+        command.env_remove(name);
+    }
+    command.args(args).stdin(Stdio::null()).output().unwrap()
+}
+
+fn out(output: &Output) -> &str {
+    std::str::from_utf8(&output.stdout).unwrap()
+}
+
+fn err(output: &Output) -> &str {
+    std::str::from_utf8(&output.stderr).unwrap()
+}
+
+fn json(args: &[&str]) -> Value {
+    let output = toolward(&[args, &["--format", "json"]].concat());
+    serde_json::from_str(out(&output)).unwrap_or_else(|_| panic!("{}", err(&output)))
+}
+
+#[test]
+fn labels_among_the_manifests_are_labels_and_no_manifest() {
+    for source in [LIBRARY, "tests/fixtures/eval/lib*", "./tests/fixtures/../fixtures/eval/library"]
+    {
+        let output = toolward(&["eval", LABELS, source]);
+        assert_eq!(output.status.code(), Some(0), "{source}: {}", err(&output));
+        assert_eq!(err(&output), "", "{source}");
+        assert!(out(&output).starts_with("3 of 5 labels joined"), "{}", out(&output));
+    }
+    // Another file that is no tool list is still told.
+    let folder = tempfile::tempdir().unwrap();
+    for file in ["books.json", "labels.jsonl"] {
+        std::fs::copy(Path::new(LIBRARY).join(file), folder.path().join(file)).unwrap();
+    }
+    std::fs::write(folder.path().join("other.json"), "{\"a\": 1}").unwrap();
+    let output = toolward(&["eval", LABELS, folder.path().to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(3));
+    assert!(err(&output).contains("other.json"), "{}", err(&output));
+}
+
+#[test]
+fn what_does_not_join_is_counted_and_listed() {
+    let report = json(&["eval", LABELS, LIBRARY]);
+    let unjoined: Vec<(&str, &str)> = report["labels"]["unjoined"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| (one["id"].as_str().unwrap(), one["reason"].as_str().unwrap()))
+        .collect();
+    assert_eq!(unjoined, [("library/status", "ambiguous"), ("library/lend", "no-tool")]);
+    assert_eq!(
+        report["labels"]["tools_without"],
+        serde_json::json!(["books-service/status", "loans-service/status"])
+    );
+    let table = toolward(&["eval", LABELS, LIBRARY]);
+    for line in [
+        "labels without a tool (1): library/lend",
+        "labels that fit several tools (1): library/status",
+        "tools without a label (2): books-service/status, loans-service/status",
+    ] {
+        assert!(out(&table).contains(line), "{}", out(&table));
+    }
+}
+
+#[test]
+fn the_score_decides_how_it_ends() {
+    let strict = json(&["eval", LABELS, LIBRARY])["agreement"]["strict"].clone();
+    assert_eq!((strict["count"].as_u64(), strict["of"].as_u64()), (Some(2), Some(3)));
+    for (percent, code) in [("66", 0), ("66.6%", 0), ("66.7", 1), ("100", 1)] {
+        let output = toolward(&["eval", LABELS, LIBRARY, "--fail-under", percent]);
+        assert_eq!(output.status.code(), Some(code), "{percent}");
+        assert_eq!(err(&output).contains("under"), code == 1, "{percent}");
+        assert!(out(&output).contains("strict"), "{percent}");
+    }
+    for percent in ["101", "NaN", "-1", "x"] {
+        let output = toolward(&["eval", LABELS, LIBRARY, "--fail-under", percent]);
+        assert_eq!(output.status.code(), Some(2), "{percent}");
+    }
+}
+
+#[test]
+fn broken_lines_are_placed_and_the_rest_is_scored() {
+    let folder = tempfile::tempdir().unwrap();
+    let labels = folder.path().join("labels.jsonl");
+    let good = std::fs::read_to_string(LABELS).unwrap();
+    std::fs::write(&labels, format!("{good}{{\"id\": \"a/b\", \"primary\": \"Raed\"}}\n")).unwrap();
+    let tools = "tests/fixtures/eval/library/*.json";
+    let output = toolward(&["eval", labels.to_str().unwrap(), tools, "--fail-under", "100"]);
+    assert_eq!(output.status.code(), Some(3));
+    assert!(err(&output).contains("labels.jsonl:6:26: `Raed`"), "{}", err(&output));
+    assert_eq!(err(&output).matches("error:").count(), 1, "{}", err(&output));
+    assert!(out(&output).starts_with("3 of 5"));
+}
+
+#[test]
+fn where_nothing_joins_nothing_is_scored() {
+    for (args, says) in [
+        (vec!["eval", LABELS], "odoo-claude-mcp/"),
+        (vec!["eval", LABELS, "missing.json"], "no server could be read"),
+        (vec!["eval", "missing.jsonl", LIBRARY], "missing.jsonl: no such file"),
+        (vec!["eval", "-", "-"], "more than once"),
+        (vec!["eval", "-", LIBRARY], "0 labels"),
+    ] {
+        let output = toolward(&args);
+        assert_eq!(output.status.code(), Some(2), "{args:?}");
+        assert!(err(&output).contains(says), "{args:?}: {}", err(&output));
+        assert_eq!(out(&output), "", "{args:?}");
+    }
+}
+
+#[test]
+fn annotations_count_unless_they_are_taken_out() {
+    let folder = tempfile::tempdir().unwrap();
+    let (tools, labels) = (folder.path().join("shop.json"), folder.path().join("labels.jsonl"));
+    let tool = r#"[{"name": "widget", "description": "A quick overview.", "annotations": {"readOnlyHint": false}}]"#;
+    std::fs::write(&tools, tool).unwrap();
+    std::fs::write(&labels, r#"{"id": "shop/widget", "primary": "Financial"}"#).unwrap();
+    let (labels, tools) = (labels.to_str().unwrap(), tools.to_str().unwrap());
+    let rules = |args: &[&str]| {
+        let report = json(&[&["eval", labels, tools], args].concat());
+        let evidence = report["disagreements"][0]["verdict"]["evidence"].clone();
+        let rules = evidence.as_array().unwrap().iter().map(|one| one["rule"].to_string());
+        (report["annotations"].as_str().unwrap().to_owned(), rules.collect::<Vec<_>>().concat())
+    };
+    let (used, with) = rules(&[]);
+    let (stripped, without) = rules(&["--strip-annotations"]);
+    assert_eq!((used.as_str(), stripped.as_str()), ("used", "stripped"));
+    assert!(with.contains("claim/") && !without.contains("claim/"), "{with} / {without}");
+}
+
+#[test]
+fn the_help_has_examples_and_says_what_a_label_is() {
+    let output = toolward(&["eval", "--help"]);
+    assert_eq!(output.status.code(), Some(0));
+    for part in ["Examples:", "\"primary\"", "Exit codes"] {
+        assert!(out(&output).contains(part), "{}", out(&output));
+    }
+}
+
+#[test]
+fn only_and_limit_choose_what_is_listed_and_nothing_else() {
+    let all = json(&["eval", LABELS, LIBRARY]);
+    assert_eq!(all["disagreements"][0]["id"], "loans/create_loan");
+    let none = json(&["eval", LABELS, LIBRARY, "--limit", "0"]);
+    assert_eq!(none["disagreements_total"], 1);
+    assert_eq!(none["disagreements"].as_array().map(Vec::len), Some(0));
+    assert_eq!(none["agreement"], all["agreement"]);
+    assert_eq!(json(&["eval", LABELS, LIBRARY, "--only", "harmful"])["disagreements_total"], 0);
+    let table = toolward(&["eval", LABELS, LIBRARY, "--limit", "0", "--by", "server"]);
+    assert!(out(&table).contains("1 of 1 not shown"));
+    assert!(out(&table).contains("\nbooks-service "), "{}", out(&table));
+}
