@@ -9,4 +9,5 @@ mod go;
 mod import;
 mod intercept;
 mod reference;
+mod targets;
 mod texts;
