@@ -4,6 +4,7 @@
 //! comparison with null never holds and why every operator but `exists` asks
 //! for a value that is there.
 
+use indexmap::IndexSet;
 use serde_json::Value;
 
 use super::model::{Condition, Operator};
@@ -51,8 +52,9 @@ fn simple(condition: &Condition) -> Option<Condition> {
         return None;
     }
     if let (O::In | O::NotIn, Value::Array(list)) = (op, value) {
-        // Null is never found, so it is never compared.
-        let list: Vec<Value> = list.iter().filter(|item| !item.is_null()).cloned().collect();
+        // Null is never found, so it is never compared; and once is enough.
+        let list: IndexSet<&Value> = list.iter().filter(|item| !item.is_null()).collect();
+        let list: Vec<Value> = list.into_iter().cloned().collect();
         return match (op, list.is_empty()) {
             (O::In, true) => None,
             (O::NotIn, true) => present(),

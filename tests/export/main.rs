@@ -9,4 +9,6 @@ mod go;
 mod import;
 mod intercept;
 mod reference;
+mod targets;
 mod texts;
+mod widening;

@@ -4,6 +4,7 @@
 //! equality, the policy's is stricter, and a note says so; where it asks for
 //! difference, everything that Intercept takes for equal has to be named.
 
+use indexmap::IndexSet;
 use serde_json::{Number, Value};
 
 use super::walk::Walk;
@@ -86,8 +87,8 @@ fn translated(walk: &mut Walk, path: &str, op: O, value: &Value, place: &str) ->
             note_equality(walk, list, place);
             said(op, value.clone())
         }
-        (O::Neq, _) => different(walk, path, std::slice::from_ref(value), place),
-        (O::NotIn, Value::Array(list)) => different(walk, path, list, place),
+        (O::Neq, _) => different(walk, path, op, std::slice::from_ref(value), place),
+        (O::NotIn, Value::Array(list)) => different(walk, path, op, list, place),
         _ => {
             walk.mistake(
                 place,
@@ -110,8 +111,14 @@ fn note_equality(walk: &mut Walk, values: &[Value], place: &str) {
 }
 
 /// None of the values, and nothing that Intercept takes for one of them.
-fn different(walk: &mut Walk, path: &str, values: &[Value], place: &str) -> Option<Condition> {
-    let mut list: Vec<Value> = Vec::new();
+fn different(
+    walk: &mut Walk,
+    path: &str,
+    op: O,
+    values: &[Value],
+    place: &str,
+) -> Option<Condition> {
+    let mut list: IndexSet<Value> = IndexSet::new();
     for value in values {
         let Some(twins) = alike(value) else {
             walk.mistake(
@@ -124,16 +131,15 @@ fn different(walk: &mut Walk, path: &str, values: &[Value], place: &str) -> Opti
             walk.mistake(place, ROUNDED);
             return None;
         }
-        let new = twins.into_iter().filter(|twin| !list.contains(twin));
-        let new: Vec<Value> = new.collect();
-        list.extend(new);
+        list.extend(twins);
     }
+    let list: Vec<Value> = list.into_iter().collect();
     let path = path.to_owned();
-    match <[Value; 1]>::try_from(list) {
-        Ok([only]) if values.len() == 1 => Some(Condition { path, op: O::Neq, value: only }),
-        Ok([only]) => Some(Condition { path, op: O::NotIn, value: vec![only].into() }),
-        Err(list) => Some(Condition { path, op: O::NotIn, value: list.into() }),
-    }
+    Some(match <[Value; 1]>::try_from(list) {
+        Ok([only]) if op == O::Neq => Condition { path, op, value: only },
+        Ok([only]) => Condition { path, op: O::NotIn, value: vec![only].into() },
+        Err(list) => Condition { path, op: O::NotIn, value: list.into() },
+    })
 }
 
 /// The conditions without those that stand guard beside an equality, which
