@@ -4,6 +4,7 @@
 //! Texts that come from manifests are passed on as they are: making them safe
 //! for a terminal, for Markdown or for a spreadsheet is the renderer's duty.
 
+mod certainty;
 mod compare;
 mod counts;
 mod gates;
@@ -16,11 +17,14 @@ mod select;
 mod server;
 mod words;
 
-pub use compare::{ChangeKind, Class, ManifestChanges, ToolChange, compare_manifests};
+pub use crate::classify::Class;
+pub use compare::{ChangeKind, ManifestChanges, ToolChange, compare_manifests};
 pub use counts::Counts;
 pub use grade::{Grade, Graded, Raise, grade};
 pub use page::ToolPage;
 pub use parameter::PageParameter;
 pub use select::{Selection, Sort};
 pub use server::{Report, ServerReport};
-pub use words::{category_meaning, place_of, trait_meaning, why_in_short, why_with_doubt};
+pub use words::{
+    category_meaning, names_in_short, place_of, trait_meaning, why_in_short, why_with_doubt,
+};

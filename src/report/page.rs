@@ -3,6 +3,7 @@
 use crate::classify::{Category, Effect, Verdict};
 use crate::manifest::{Server, Tool};
 
+use super::certainty::certainty;
 use super::parameter::PageParameter;
 use super::related::related;
 use super::words::{place_of, risk_step};
@@ -73,14 +74,7 @@ impl<'a> ToolPage<'a> {
     /// How sure the verdict is and who made it.
     #[must_use]
     pub fn certainty(&self) -> String {
-        use crate::classify::VerdictSource;
-        let maker = match self.verdict.source {
-            VerdictSource::Rules => "made by the rules",
-            VerdictSource::Reviewed => "a reviewed label of the catalog",
-        };
-        let doubt = self.verdict.review_reason.as_deref();
-        let doubt = doubt.map_or(String::new(), |reason| format!("; needs review: {reason}"));
-        format!("{maker}, confidence {:.2}{doubt}", self.verdict.confidence)
+        certainty(self.verdict)
     }
 
     /// From the policy on the page to one that is enforced.

@@ -107,7 +107,8 @@ pub(super) fn risk_step(verdict: &Verdict) -> Option<&Evidence> {
 
 /// Two names in back-ticks and how many more there are. A name is a stranger's
 /// text of any length, so a long one is cut.
-pub(super) fn names_in_short(names: &[&str]) -> String {
+#[must_use]
+pub fn names_in_short(names: &[&str]) -> String {
     const SHOWN: usize = 2;
     let shown: Vec<String> =
         names.iter().take(SHOWN).map(|name| format!("`{}`", cut(name, 64))).collect();

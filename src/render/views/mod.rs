@@ -22,7 +22,7 @@ pub use explain::{ExplainView, ParameterView, RecommendationView, RelatedView, W
 pub use report::{
     CategoriesView, EffectsView, ProblemView, RaiseView, ReportView, RisksView, ServerView,
 };
-pub use verdict::{ContradictionView, EvidenceView, VerdictView};
+pub use verdict::{ContradictionView, EvidenceView, ReviewView, SaidView, VerdictView};
 
 /// The version of every shape here.
 pub const SCHEMA_VERSION: &str = "1";
