@@ -10,6 +10,8 @@
 mod claims;
 mod describe;
 mod evidence;
+mod exposure;
+mod flow;
 mod inflect;
 mod judge;
 mod lexicon;
@@ -28,6 +30,8 @@ mod verdict;
 mod words;
 
 pub use evidence::field_text;
+pub use exposure::{Attack, Combined, Condition, attacks, combinations, exposing, find_attack};
+pub use flow::reads_private_data;
 pub use lexicon::{Note, lexicon};
 pub use model::{
     Category, Class, Contradiction, Effect, Evidence, Review, ReviewStatus, Risk, Trait, Verdict,

@@ -16,7 +16,8 @@ pub fn certainty(verdict: &Verdict) -> String {
 }
 
 fn label(review: &Review) -> String {
-    let Review { status, date, reason, other, .. } = review;
+    let Review { status, date, other, .. } = review;
+    let reason = review.reason.trim_end_matches('.');
     match (status, other) {
         (ReviewStatus::Holds, None) => format!(" ({reason})"),
         (ReviewStatus::Holds, Some(rules)) => {

@@ -54,9 +54,14 @@ impl<'a> ToolPage<'a> {
             std::cmp::Ordering::Greater => format!(", one step up to {}", risk.as_str()),
             std::cmp::Ordering::Less => format!(", one step down to {}", risk.as_str()),
         };
-        let because = risk_step(self.verdict).map_or(String::new(), |step| {
-            format!(" because of \u{201c}{}\u{201d} ({})", step.quote, place_of(step))
-        });
+        let because = match risk_step(self.verdict) {
+            Some(step) => {
+                format!(" because of \u{201c}{}\u{201d} ({})", step.quote, place_of(step))
+            }
+            // Only a person's label moves a risk without a quotation.
+            None if risk != base_risk => " in the reviewer's judgement".to_owned(),
+            None => String::new(),
+        };
         let beyond = *effect == Effect::Destructive && *category != Category::Destructive;
         let lost = if beyond { " One call can lose something for good." } else { "" };
         format!("{base}{step}{because}.{lost}")
