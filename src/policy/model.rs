@@ -99,6 +99,13 @@ pub enum Operator {
     Contains,
 }
 
+/// The two lists of entries that a tool has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum List {
+    Require,
+    DenyIf,
+}
+
 /// At most `max` in each window.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -128,6 +135,17 @@ pub enum Window {
 #[serde(rename_all = "lowercase")]
 pub enum Scope {
     Grant,
+}
+
+impl List {
+    /// The key in the policy.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Require => "require",
+            Self::DenyIf => "deny_if",
+        }
+    }
 }
 
 impl Policy {
