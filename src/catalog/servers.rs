@@ -5,11 +5,13 @@
 //! `schemas/catalog-server.v1.schema.json` by a test, so an entry that can't be
 //! read here is a defect of the program, and still an error and no panic.
 
+use std::sync::LazyLock;
+
 use serde::Deserialize;
 
 use super::embedded::SERVERS;
 use super::hash::without_own_keys;
-use crate::document::{DocumentError, SourceText, parse_value};
+use crate::document::SourceText;
 use crate::manifest::{Server, load_text};
 use crate::phrase::{nearest, quoted};
 
@@ -53,8 +55,6 @@ pub enum CatalogError {
         nearest.map(|near| format!("; did you mean `{near}`")).unwrap_or_default(),
         names().join(", "))]
     Unknown { name: String, nearest: Option<&'static str> },
-    #[error(transparent)]
-    Document(#[from] DocumentError),
     #[error("the embedded entry `{name}` can't be read: {reason}; please report this")]
     Broken { name: &'static str, reason: String },
 }
@@ -86,10 +86,21 @@ pub fn server(name: &str) -> Result<Server, CatalogError> {
 ///
 /// # Errors
 /// As [`server`].
-pub fn entry(name: &str) -> Result<Entry, CatalogError> {
-    let (name, text) = find(name)?;
-    serde_json::from_value(parse_value(&text)?)
-        .map_err(|error| CatalogError::Broken { name, reason: error.to_string() })
+pub fn entry(name: &str) -> Result<&'static Entry, CatalogError> {
+    /// Read once: every page of a server names its publisher.
+    static ENTRIES: LazyLock<Vec<Result<Entry, String>>> = LazyLock::new(|| {
+        let read = |(_, text): &(&str, &str)| {
+            serde_json::from_str(text).map_err(|error| error.to_string())
+        };
+        SERVERS.iter().map(read).collect()
+    });
+    let (name, _) = find(name)?;
+    let at = SERVERS.iter().position(|(known, _)| *known == name);
+    match at.and_then(|at| ENTRIES.get(at)) {
+        Some(Ok(entry)) => Ok(entry),
+        Some(Err(reason)) => Err(CatalogError::Broken { name, reason: reason.clone() }),
+        None => Err(CatalogError::Broken { name, reason: "it isn't built in".to_owned() }),
+    }
 }
 
 /// The name behind `catalog:`, in any case; none when the argument means a file.

@@ -4,27 +4,25 @@
 //! Texts that come from manifests are passed on as they are: making them safe
 //! for a terminal, for Markdown or for a spreadsheet is the renderer's duty.
 
-mod certainty;
 mod compare;
 mod counts;
 mod gates;
 mod grade;
 mod page;
-mod parameter;
 mod raise;
-mod related;
 mod select;
 mod server;
+mod server_page;
 mod words;
 
 pub use crate::classify::Class;
 pub use compare::{ChangeKind, ManifestChanges, ToolChange, compare_manifests};
 pub use counts::Counts;
 pub use grade::{Grade, Graded, Raise, grade};
-pub use page::ToolPage;
-pub use parameter::PageParameter;
+pub use page::{ApplyLine, Kin, PageParameter, Pages, Question, Shelf, ToolPage};
 pub use select::{Selection, Sort};
 pub use server::{Report, ServerReport};
+pub use server_page::ServerPage;
 pub use words::{
     category_meaning, names_in_short, place_of, trait_meaning, why_in_short, why_with_doubt,
 };

@@ -4,6 +4,7 @@
 //! version; `schemas/` describes each shape, and tests hold real output
 //! against it.
 
+mod attack;
 mod eval;
 mod eval_measures;
 mod explain;
@@ -12,13 +13,17 @@ mod verdict;
 
 use serde::Serialize;
 
+pub use attack::{AttackView, AttacksView, ListedAttackView, condition_words};
 pub use eval::{
     DisagreementView, EvalView, LabelView, LabelsView, ServerAgreementView, UnjoinedView,
 };
 pub use eval_measures::{
     AgreementView, BinView, CalibrationView, ClassView, ConfusionView, ShareView,
 };
-pub use explain::{ExplainView, ParameterView, RecommendationView, RelatedView, WhyView};
+pub use explain::{
+    ApplyView, ExplainView, KinView, ParameterView, ProviderView, QuestionView, RecommendationView,
+    RelatedView, WhyView,
+};
 pub use report::{
     CategoriesView, EffectsView, ProblemView, RaiseView, ReportView, RisksView, ServerView,
 };
