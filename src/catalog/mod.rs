@@ -10,10 +10,12 @@ mod attacks;
 mod embedded;
 mod hash;
 mod reviews;
+mod search;
 mod servers;
 
 pub use attacks::{Attack, Needs, attacks};
 pub use embedded::LEXICON;
 pub use hash::definition_hash;
 pub use reviews::{Reviewed, reviews};
+pub use search::{Hit, Index};
 pub use servers::{CatalogError, Coverage, Entry, PREFIX, entry, name_in, names, server};

@@ -13,7 +13,7 @@ const MAX_DESCRIPTION: usize = 2000;
 /// The most columns of a sentence that quotes the definition.
 const MAX_SENTENCE: usize = 800;
 /// The most columns of an answer, which quotes it too.
-const MAX_ANSWER: usize = 1200;
+const MAX_ANSWER: usize = 720;
 /// The most columns of the tool's name: the protocol allows half of that.
 const MAX_NAME: usize = 256;
 /// The most characters of one parameter's description.

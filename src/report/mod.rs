@@ -6,10 +6,12 @@
 
 mod compare;
 mod counts;
+mod exposed;
 mod gates;
 mod grade;
 mod page;
 mod raise;
+mod search;
 mod select;
 mod server;
 mod server_page;
@@ -18,8 +20,10 @@ mod words;
 pub use crate::classify::Class;
 pub use compare::{ChangeKind, ManifestChanges, ToolChange, compare_manifests};
 pub use counts::Counts;
+pub use exposed::Exposed;
 pub use grade::{Grade, Graded, Raise, grade};
 pub use page::{ApplyLine, Kin, PageParameter, Pages, Question, Shelf, ToolPage};
+pub use search::{Found, Wanted, search};
 pub use select::{Selection, Sort};
 pub use server::{Report, ServerReport};
 pub use server_page::ServerPage;

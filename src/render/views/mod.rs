@@ -40,7 +40,7 @@ pub struct GeneratorView {
 }
 
 impl GeneratorView {
-    fn this() -> Self {
+    pub(super) fn this() -> Self {
         Self { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") }
     }
 }

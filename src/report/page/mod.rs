@@ -70,8 +70,8 @@ impl<'a> Pages<'a> {
 
     /// With tools of the same kind from the shelf.
     #[must_use]
-    pub fn beside(self, shelf: &'a Shelf) -> Self {
-        Self { shelf: Some(shelf), ..self }
+    pub fn beside(self, catalog: &'a Shelf) -> Self {
+        Self { shelf: Some(catalog), ..self }
     }
 
     /// The page of the tool at `index`.

@@ -90,10 +90,10 @@ impl Near {
 
 /// The highest scores first, of equals the first in order.
 fn nearest(scores: impl Iterator<Item = (usize, f64)>, most: usize) -> Vec<usize> {
-    let mut scored: Vec<(usize, f64)> = scores.collect();
-    scored.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-    scored.truncate(most);
-    scored.into_iter().map(|(i, _)| i).collect()
+    let mut ranked: Vec<(usize, f64)> = scores.collect();
+    ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    ranked.truncate(most);
+    ranked.into_iter().map(|(i, _)| i).collect()
 }
 
 fn count(of: usize) -> f64 {
