@@ -3,12 +3,15 @@
 //! ```text
 //! words ─► name ──────┐
 //!       ─► describe ──┼─► signals ─► judge ─► risk, traits, claims ─► Verdict
-//! schema, phrase ─────┘
+//! schema, phrase ─────┘                                        ▲
+//!                                    the catalog's reviewed labels
 //! ```
 
 mod claims;
 mod describe;
 mod evidence;
+mod exposure;
+mod flow;
 mod inflect;
 mod judge;
 mod lexicon;
@@ -16,6 +19,7 @@ mod model;
 mod name;
 mod phrase;
 mod prefix;
+mod reviewed;
 mod schema;
 mod scope;
 mod sense;
@@ -27,15 +31,32 @@ mod verdict;
 mod words;
 
 pub use evidence::field_text;
+pub use exposure::{Attack, Combined, Condition, attacks, combinations, exposing, find_attack};
+pub use flow::reads_private_data;
 pub use lexicon::{Note, lexicon};
-pub use model::{Category, Contradiction, Effect, Evidence, Risk, Trait, Verdict, VerdictSource};
+pub use model::{
+    Category, Class, Contradiction, Effect, Evidence, Review, ReviewStatus, Risk, Trait, Verdict,
+    VerdictSource,
+};
+pub use reviewed::{Label, labels};
 
-use crate::manifest::Server;
+use crate::manifest::{Server, Tool};
 
-/// One verdict per tool, in the server's order.
+/// One verdict per tool, in the server's order: the catalog's reviewed label
+/// where the definition is the one that was reviewed, else what the rules say.
 #[must_use]
 pub fn classify(server: &Server) -> Vec<Verdict> {
+    each(server, reviewed::settle)
+}
+
+/// As [`classify`], by the rules alone: what labels are held against.
+#[must_use]
+pub fn classify_by_rules(server: &Server) -> Vec<Verdict> {
+    each(server, |verdict, _| verdict)
+}
+
+fn each(server: &Server, settle: impl Fn(Verdict, &Tool) -> Verdict + Sync) -> Vec<Verdict> {
     use rayon::prelude::*;
     let scope = scope::Scope::of(server, lexicon());
-    server.tools.par_iter().map(|tool| verdict::of(&scope, tool)).collect()
+    server.tools.par_iter().map(|tool| settle(verdict::of(&scope, tool), tool)).collect()
 }

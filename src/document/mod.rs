@@ -4,6 +4,7 @@
 //! any bytes, offsets that always lie inside the text on character borders, and
 //! `serde_json` as the one judge of what is valid JSON.
 
+mod canonical;
 mod error;
 mod json;
 mod kind;
@@ -15,6 +16,7 @@ mod spans;
 mod text;
 mod yaml;
 
+pub use canonical::canonical_json;
 pub use error::{DocumentError, SyntaxError};
 pub use json::{Document, parse_value};
 pub use kind::kind_of;
