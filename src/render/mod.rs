@@ -63,7 +63,7 @@ pub use explain_markdown::explain_markdown;
 pub use explain_text::explain_text;
 pub use export_json::export_json;
 pub use generate_markdown::generate_markdown;
-pub use html::report_html;
+pub use html::{BaseUrl, Sink, report_html, site};
 pub use json::{to_json, to_json_line};
 pub use lexicon_entry::explain_entry;
 pub use lint_report::{LintReport, Tally};

@@ -21,6 +21,16 @@ pub const SCRIPT: &str = concat!(
     include_str!("script/start.js"),
 );
 
+/// What the pages of the site look like.
+pub const SITE_STYLE: &str = concat!(
+    include_str!("style/base.css"),
+    include_str!("style/server.css"),
+    include_str!("style/site.css"),
+);
+
+/// The search of the site's first page.
+pub const SITE_SCRIPT: &str = include_str!("script/search.js");
+
 /// A Content-Security-Policy for a page that holds this style and this script:
 /// nothing is fetched, nothing is sent, and no other style or script takes effect.
 #[must_use]
@@ -58,10 +68,15 @@ mod tests {
             let lower = text.to_lowercase();
             harmful.iter().for_each(|one| assert!(!lower.contains(one), "{one}"));
         };
-        for text in [STYLE, SCRIPT] {
+        for text in [STYLE, SCRIPT, SITE_STYLE, SITE_SCRIPT] {
             never(text, &["</style", "</script", "<!--", "http:", "https:"]);
         }
-        never(STYLE, &["url(", "@import"]);
-        never(SCRIPT, &["innerhtml", "outerhtml", "document.write", "eval(", "fetch(", "import("]);
+        for style in [STYLE, SITE_STYLE] {
+            never(style, &["url(", "@import"]);
+        }
+        for script in [SCRIPT, SITE_SCRIPT] {
+            let ways = ["innerhtml", "outerhtml", "document.write", "eval(", "fetch(", "import("];
+            never(script, &ways);
+        }
     }
 }

@@ -91,7 +91,8 @@ impl Row {
     }
 }
 
-fn quotes_in_description(verdict: &Verdict) -> Vec<(usize, usize)> {
+/// The ranges of the description that the verdict quotes.
+pub fn quotes_in_description(verdict: &Verdict) -> Vec<(usize, usize)> {
     let belied = verdict.contradictions.iter().map(|one| &one.evidence);
     let all = verdict.evidence.iter().chain(belied);
     all.filter(|one| one.field == "description").map(|one| (one.start, one.end)).collect()

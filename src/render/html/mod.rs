@@ -1,4 +1,4 @@
-//! The report as one HTML file that needs nothing else.
+//! The report as one HTML file that needs nothing else, and the site.
 //!
 //! Style and script stand in the page and are named to the browser by their
 //! hashes; nothing else may load or run, and nothing may be sent. Everything
@@ -20,5 +20,7 @@ mod pieces;
 mod prose;
 mod report;
 mod server;
+mod site;
 
 pub use report::report_html;
+pub use site::{BaseUrl, Sink, site};

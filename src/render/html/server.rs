@@ -1,8 +1,8 @@
 //! A server's part of the page: grade, sums, chart, exposure.
 
-use crate::classify::Risk;
+use crate::classify::{Combined, Risk};
 use crate::render::text::{one_line, visible};
-use crate::report::{Grade, Graded, ServerReport, trait_meaning};
+use crate::report::{Grade, Graded, ServerPage, ServerReport, names_in_short, trait_meaning};
 
 use super::chart::{Bar, bars, risk_class};
 use super::prose::prose;
@@ -29,7 +29,19 @@ pub struct ServerPart {
     pub bars: Vec<Bar>,
     pub risks: Vec<RiskSum>,
     pub traits: Vec<TraitSum>,
+    pub flows: Vec<Flow>,
     pub warnings: Vec<String>,
+}
+
+/// A pattern that the tools make possible together.
+#[derive(Debug)]
+pub struct Flow {
+    pub name: String,
+    pub id: String,
+    /// HTML.
+    pub summary: String,
+    /// The tools of each part, in short: HTML.
+    pub legs: Vec<String>,
 }
 
 #[derive(Debug)]
@@ -73,7 +85,24 @@ impl ServerPart {
             bars: bars(server.verdicts()),
             risks: counts.risks.iter().rev().map(risk).collect(),
             traits: traits(server),
+            flows: ServerPage::of(server).combinations.iter().map(Flow::new).collect(),
             warnings: server.warnings.iter().map(|one| one_line(&one.message)).collect(),
+        }
+    }
+}
+
+impl Flow {
+    fn new(combined: &Combined<'_>) -> Self {
+        let leg = |tools: &Vec<&crate::classify::Verdict>| {
+            let names: Vec<&str> = tools.iter().map(|verdict| verdict.name.as_str()).collect();
+            prose(&names_in_short(&names))
+        };
+        let attack = combined.attack;
+        Self {
+            name: attack.name.clone(),
+            id: attack.id.clone(),
+            summary: prose(&attack.summary),
+            legs: combined.legs.iter().map(leg).collect(),
         }
     }
 }
