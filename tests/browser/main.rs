@@ -17,4 +17,5 @@ mod hostile;
 mod page;
 mod pages;
 mod screenshots;
+mod site;
 mod table;
