@@ -21,6 +21,7 @@ mod phrase;
 mod prefix;
 mod reviewed;
 mod schema;
+mod scope;
 mod sense;
 mod sentence;
 mod signals;
@@ -56,10 +57,6 @@ pub fn classify_by_rules(server: &Server) -> Vec<Verdict> {
 
 fn each(server: &Server, settle: impl Fn(Verdict, &Tool) -> Verdict + Sync) -> Vec<Verdict> {
     use rayon::prelude::*;
-    let prefix = prefix::Prefix::of(server);
-    server
-        .tools
-        .par_iter()
-        .map(|tool| settle(verdict::of(&server.name, tool, prefix.len(&tool.name)), tool))
-        .collect()
+    let scope = scope::Scope::of(server, lexicon());
+    server.tools.par_iter().map(|tool| settle(verdict::of(&scope, tool), tool)).collect()
 }

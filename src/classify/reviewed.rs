@@ -144,12 +144,12 @@ mod tests {
 
     fn by_rules(server: &str) -> Verdict {
         let evidence = |says: &str| crate::classify::Evidence {
-            field: "name".to_owned(),
+            field: "name".into(),
             start: 0,
             end: 6,
             quote: "invite".to_owned(),
-            rule: "verb/invite".to_owned(),
-            says: says.to_owned(),
+            rule: "verb/invite".into(),
+            says: says.to_owned().into(),
         };
         let evidence = vec![evidence("Write"), evidence("Execute")];
         Verdict { evidence, ..Verdict::unknown(server, "invite") }

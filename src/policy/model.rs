@@ -73,7 +73,7 @@ pub struct RuleEntry {
     pub on_deny: Option<String>,
 }
 
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Condition {
     /// `args.` and the argument's name; each further dot goes one level down.

@@ -4,6 +4,8 @@
 //! comparison with null never holds and why every operator but `exists` asks
 //! for a value that is there.
 
+use std::collections::HashSet;
+
 use indexmap::IndexSet;
 use serde_json::Value;
 
@@ -12,20 +14,13 @@ use super::model::{Condition, Operator};
 /// The conditions of an entry, all of which must hold; none of them where the
 /// entry never holds.
 pub fn simplified(conditions: &[Condition]) -> Option<Vec<Condition>> {
-    let mut kept: Vec<Condition> = Vec::with_capacity(conditions.len());
-    for condition in conditions {
-        let condition = simple(condition)?;
-        if !kept.contains(&condition) {
-            kept.push(condition);
-        }
-    }
-    let asks_value =
-        |path: &str| kept.iter().any(|other| other.path == path && other.op != Operator::Exists);
-    let implied: Vec<bool> =
-        kept.iter().map(|condition| is_present(condition) && asks_value(&condition.path)).collect();
-    let mut implied = implied.into_iter();
-    kept.retain(|_| !implied.next().unwrap_or(false));
-    Some(kept)
+    let simple: IndexSet<Condition> = conditions.iter().map(simple).collect::<Option<_>>()?;
+    let asks_value = |condition: &&Condition| condition.op != Operator::Exists;
+    let asked: HashSet<&str> =
+        simple.iter().filter(asks_value).map(|condition| condition.path.as_str()).collect();
+    let implied =
+        |condition: &Condition| is_present(condition) && asked.contains(condition.path.as_str());
+    Some(simple.iter().filter(|condition| !implied(condition)).cloned().collect())
 }
 
 /// `exists true`: a value that is there and not null.

@@ -1,8 +1,9 @@
 //! Policies and calls that meet: few names, and values that are easily mixed up.
 
 use proptest::prelude::*;
+use proptest::sample::Index;
 use serde_json::{Map, Value, json};
-use toolward::policy::Policy;
+use toolward::policy::{Condition, Policy};
 
 const TOOLS: [&str; 8] = ["pay", "a.b", "a_b", "x y", "read", "_global", "ü\u{202e}", "say\"hi\\"];
 const PATHS: [&str; 6] = ["args.n", "args.s", "args.o.k", "args.x y", "args.s_present", "args.l"];
@@ -111,7 +112,7 @@ pub fn every_argument(name: &str) -> Vec<Map<String, Value>> {
 fn scalar() -> impl Strategy<Value = Value> {
     prop_oneof![
         8 => prop::sample::select(borders()),
-        1 => (-6..7i64).prop_map(|n| json!(n)),
+        2 => (-6..7i64).prop_map(|n| json!(n)),
         1 => (-6.0..7.0f64).prop_map(|n| json!(n)),
     ]
 }
@@ -230,20 +231,81 @@ pub fn call() -> impl Strategy<Value = (String, Map<String, Value>)> {
     )
 }
 
-/// Cases of the properties that the project promises: 10,000 where `CI` is set,
-/// fewer at the desk.
-pub fn config() -> ProptestConfig {
-    cases(if in_ci() { 10_000 } else { 300 })
+/// Half of them with one tool and one condition, which nothing else hides.
+pub fn any_policy() -> impl Strategy<Value = Policy> {
+    let one = (prop::sample::select(vec!["require", "deny_if"]), condition())
+        .prop_map(|(list, condition)| policy_of(list, &condition));
+    prop_oneof![one, policy()]
 }
 
-/// Cases of the others.
+/// A call, and what `aimed` chooses by.
+pub type Shot = ((String, Map<String, Value>), [Index; 3]);
+
+pub fn shots() -> impl Strategy<Value = Vec<Shot>> {
+    prop::collection::vec((call(), any::<[Index; 3]>()), 2..6)
+}
+
+/// Most calls go to a tool that the policy lists, with a value that one of its
+/// conditions names or one right beside it: few others are in question.
+pub fn aimed(policy: &Policy, shots: Vec<Shot>) -> Vec<(String, Map<String, Value>)> {
+    let aim = |((mut tool, mut args), [name, condition, value]): Shot| {
+        if policy.tools.is_empty() || name.index(4) == 0 {
+            return (tool, args);
+        }
+        let (listed, rules) = policy.tools.get_index(name.index(policy.tools.len())).unwrap();
+        tool.clone_from(listed);
+        let entries = rules.require.iter().chain(&rules.deny_if);
+        let conditions: Vec<&Condition> = entries.flat_map(|entry| &entry.conditions).collect();
+        if !conditions.is_empty() {
+            let condition = conditions[condition.index(conditions.len())];
+            let near = beside(&condition.value);
+            put(&mut args, &condition.path, near[value.index(near.len())].clone());
+        }
+        (tool, args)
+    };
+    shots.into_iter().map(aim).collect()
+}
+
+/// A value, what is hardly another, and what only looks like it.
+fn beside(value: &Value) -> Vec<Value> {
+    let mut all = vec![value.clone(), json!(null), json!([value])];
+    match value {
+        Value::Number(number) => {
+            let real = number.as_f64().unwrap();
+            all.extend([json!(real), json!(real + 1.0), json!(real - 1.0)]);
+            all.extend([json!(real + 0.000_01), json!(real - 0.000_01), json!(number.to_string())]);
+        }
+        Value::String(text) => {
+            all.extend([json!(format!("{text}a")), json!(text.to_uppercase())]);
+            all.extend(serde_json::from_str::<Value>(text).ok());
+        }
+        Value::Bool(truth) => all.extend([json!(!truth), json!(truth.to_string())]),
+        Value::Array(list) => all.extend(list.iter().flat_map(beside)),
+        _ => {}
+    }
+    all
+}
+
+fn put(args: &mut Map<String, Value>, path: &str, value: Value) {
+    match path.strip_prefix("args.").unwrap().split_once('.') {
+        Some((outer, inner)) => args.insert(outer.to_owned(), json!({ inner: value })),
+        None => args.insert(path.strip_prefix("args.").unwrap().to_owned(), value),
+    };
+}
+
+/// Cases of the property that the project promises.
+pub fn config() -> ProptestConfig {
+    cases(10_000)
+}
+
+/// Cases of the others, more where `CI` is set.
 pub fn config_small() -> ProptestConfig {
     cases(if in_ci() { 1_000 } else { 100 })
 }
 
 /// Cases of what is cheap.
 pub fn config_import() -> ProptestConfig {
-    cases(if in_ci() { 10_000 } else { 500 })
+    cases(if in_ci() { 10_000 } else { 2_000 })
 }
 
 fn in_ci() -> bool {

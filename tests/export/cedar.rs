@@ -10,7 +10,7 @@ use toolward::policy::export::{Lossy, Request, target};
 
 use super::{arbitrary, reference};
 
-fn policies(config: &Value) -> PolicySet {
+pub fn policies(config: &Value) -> PolicySet {
     let texts = config["cedar"]["policies"].as_array().unwrap();
     let mut set = PolicySet::new();
     for (i, text) in texts.iter().enumerate() {
@@ -54,7 +54,7 @@ fn decimal(number: f64) -> Option<String> {
     Some(format!("{sign}{}.{:04}", size / 10_000, size % 10_000))
 }
 
-fn allows(set: &PolicySet, tool: &str, args: &Map<String, Value>) -> bool {
+pub fn allows(set: &PolicySet, tool: &str, args: &Map<String, Value>) -> bool {
     let uid = |kind: &str, id: &str| EntityUid::from_json(json!({"type": kind, "id": id})).unwrap();
     let request = CedarRequest::new(
         uid("Client", "someone"),
@@ -88,28 +88,6 @@ fn no_condition_widens() {
                     assert!(here == there || !export.losses.is_empty(), "unlisted: {}", shown());
                 }
             }
-        }
-    }
-}
-
-proptest! {
-    #![proptest_config(arbitrary::config())]
-
-    #[test]
-    fn export_does_not_widen(
-        policy in arbitrary::policy(),
-        calls in prop::collection::vec(arbitrary::call(), 1..5),
-    ) {
-        let export = target("toolhive-cedar").unwrap().export(&policy, &Request::default()).unwrap();
-        let config: Value = serde_json::from_str(&export.text).unwrap();
-        let set = policies(&config);
-        prop_assert!(!export.losses.iter().any(|loss| loss.effect.widens()));
-        for (tool, args) in &calls {
-            let there = allows(&set, tool, args);
-            let here = reference::allows(&policy, tool, args);
-            prop_assert!(here || !there, "{tool} {args:?}\n{}\n{}", policy.to_json(), export.text);
-            let lossless = !export.losses.iter().any(|l| l.tool.as_ref().is_none_or(|t| t == tool));
-            prop_assert!(!lossless || here == there, "{tool} {args:?}\n{}\n{}", policy.to_json(), export.text);
         }
     }
 }

@@ -11,3 +11,4 @@ mod intercept;
 mod reference;
 mod targets;
 mod texts;
+mod widening;

@@ -10,7 +10,7 @@ use serde_json::{Map, Value, json};
 
 use super::plan::{Access, Plan};
 use super::spell::{self, plain};
-use super::{Export, ExportError, Request, Target, hides};
+use super::{Export, ExportError, Hidden, Request, Target};
 use crate::policy::model::Policy;
 
 pub struct ClaudeCode;
@@ -42,7 +42,7 @@ impl Target for ClaudeCode {
         let warnings = plan.spelling_warning();
         let mut lists: [Vec<Value>; 3] = Default::default();
         let whole_server = match plan.unlisted {
-            Access::Deny if hides(policy, "*") => true,
+            Access::Deny if Hidden::of(policy).everything => true,
             Access::Deny => {
                 plan.leave_unlisted(unlisted_reason(request));
                 false

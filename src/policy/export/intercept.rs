@@ -5,13 +5,16 @@
 //! a tool for which it would be weaker is denied. Limits of all tools stand
 //! under the name `*`, which no tool can have there.
 
+use std::collections::HashSet;
+
+use indexmap::IndexSet;
 use serde_json::{Map, Value, json};
 
 use super::intercept_condition::{Fit, Saying, fails, holds};
 use super::intercept_rule::{denial, evaluation, limitation};
 use super::loss::{Effect, Loss};
 use super::yaml::yaml;
-use super::{Export, ExportError, Lossy, Request, Target, hides};
+use super::{Export, ExportError, Hidden, Lossy, Request, Target};
 use crate::document::pointer_join;
 use crate::policy::model::{Condition, DefaultAction, Limit, Policy, RuleEntry, ToolRules};
 use crate::policy::simplify::simplified;
@@ -46,15 +49,15 @@ impl Target for Intercept {
     fn export(&self, policy: &Policy, request: &Request<'_>) -> Result<Export, ExportError> {
         let mut writer = Writer { lossy: request.lossy, losses: Vec::new() };
         let mut tools = Map::new();
+        let hidden = Hidden::of(policy);
         for (name, rules) in &policy.tools {
-            let rules = if hides(policy, name) { Vec::new() } else { writer.tool(name, rules) };
+            let rules = if hidden.hides(name) { Vec::new() } else { writer.tool(name, rules) };
             tools.insert(name.clone(), json!({ "rules": rules }));
         }
         let shared = policy.all_tools.as_ref().map(|all| writer.shared(&all.limits));
         let star = tools.shift_remove("*");
-        let hidden: Vec<&String> = policy.hide.iter().collect();
-        let (hidden, blank): (Vec<&String>, Vec<&String>) =
-            hidden.into_iter().partition(|name| !name.trim().is_empty());
+        let (named, blank): (Vec<&String>, Vec<&String>) =
+            policy.hide.iter().partition(|name| !name.trim().is_empty());
         for name in blank {
             tools.insert(name.clone(), json!({"rules": [denial("hide", None)]}));
         }
@@ -62,7 +65,7 @@ impl Target for Intercept {
             tools.insert("*".to_owned(), json!({ "rules": rules }));
         }
         self.check_star(policy, request, star.as_ref(), &tools)?;
-        let text = yaml(&document(policy, &hidden, tools));
+        let text = yaml(&document(policy, &named, tools));
         Ok(Export { text, losses: writer.losses, warnings: Vec::new() })
     }
 }
@@ -78,7 +81,7 @@ impl Intercept {
         tools: &Map<String, Value>,
     ) -> Result<(), ExportError> {
         let known = request.known.is_some_and(|known| known.iter().any(|name| name == "*"));
-        if hides(policy, "*") || !(known || star.is_some()) {
+        if Hidden::of(policy).everything || !(known || star.is_some()) {
             return Ok(());
         }
         let open = policy.default == DefaultAction::Allow || tools.contains_key("*");
@@ -106,7 +109,7 @@ fn document(policy: &Policy, hidden: &[&String], tools: Map<String, Value>) -> V
     };
     document.insert("default".to_owned(), default.into());
     let mut names: Vec<Value> = Vec::new();
-    let mut seen = std::collections::HashSet::new();
+    let mut seen = HashSet::new();
     for name in hidden {
         if seen.insert(name.as_str()) {
             names.push(name.as_str().into());
@@ -207,7 +210,7 @@ impl Writer {
         entry: &RuleEntry,
         sayings: Vec<Saying>,
     ) -> Result<(), Weaker> {
-        let mut conditions: Vec<Condition> = Vec::new();
+        let mut conditions: IndexSet<Condition> = IndexSet::new();
         let mut weaker = false;
         for saying in sayings {
             match saying.fit {
@@ -218,10 +221,9 @@ impl Writer {
                     self.lose(Some(tool), rule, reason, Effect::Looser);
                 }
             }
-            let new = saying.conditions.into_iter().filter(|one| !conditions.contains(one));
-            let new: Vec<Condition> = new.collect();
-            conditions.extend(new);
+            conditions.extend(saying.conditions);
         }
+        let conditions: Vec<Condition> = conditions.into_iter().collect();
         if !conditions.is_empty() {
             written.push(evaluation(name, &conditions, entry.on_deny.as_deref()));
         }
@@ -235,10 +237,10 @@ impl Writer {
         limits: &[Limit],
     ) -> bool {
         let mut weaker = false;
+        let mut counters = HashSet::new();
         for (i, limit) in limits.iter().enumerate() {
             let rule = format!("{here}/limits/{i}");
-            let same = |other: &Limit| other.counter == limit.counter;
-            let unsaid = if limits[..i].iter().any(same) {
+            let unsaid = if !counters.insert(limit.counter.as_str()) {
                 Some(COUNTERS)
             } else if tool.is_some_and(|name| name.contains('.') || name == "_global") {
                 Some(DOTTED)

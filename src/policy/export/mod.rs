@@ -33,6 +33,8 @@ mod zed;
 
 pub use loss::{Effect, Loss};
 
+use std::collections::HashSet;
+
 use super::model::Policy;
 use crate::phrase::{nearest, one_of, quoted};
 
@@ -144,9 +146,22 @@ fn names() -> Vec<&'static str> {
     targets().map(Target::name).collect()
 }
 
-/// Whether `hide` takes the tool out of sight.
-fn hides(policy: &Policy, tool: &str) -> bool {
-    policy.hide.iter().any(|name| name == tool || name == "*")
+/// What `hide` takes out of sight.
+struct Hidden<'p> {
+    /// By `*`.
+    everything: bool,
+    names: HashSet<&'p str>,
+}
+
+impl<'p> Hidden<'p> {
+    fn of(policy: &'p Policy) -> Self {
+        let names: HashSet<&str> = policy.hide.iter().map(String::as_str).collect();
+        Self { everything: names.contains("*"), names }
+    }
+
+    fn hides(&self, tool: &str) -> bool {
+        self.everything || self.names.contains(tool)
+    }
 }
 
 impl Request<'_> {

@@ -9,7 +9,7 @@ use indexmap::map::Entry;
 
 use super::loss::{Effect, Loss};
 use super::spell::plain;
-use super::{ExportError, Lossy, Request, Target, hides};
+use super::{ExportError, Hidden, Lossy, Request, Target};
 use crate::document::pointer_join;
 use crate::phrase::quoted;
 use crate::policy::model::{DefaultAction, Policy, RuleEntry, ToolRules};
@@ -51,7 +51,13 @@ impl Plan {
             Lossy::Ask if target.asks() => Access::Ask,
             _ => Access::Deny,
         };
-        let mut sorter = Sorter { title: target.title(), lost, policy, losses: Vec::new() };
+        let mut sorter = Sorter {
+            title: target.title(),
+            lost,
+            policy,
+            hidden: Hidden::of(policy),
+            losses: Vec::new(),
+        };
         let mut tools = IndexMap::new();
         for (name, rules) in &policy.tools {
             tools.insert(name.clone(), sorter.listed(name, rules));
@@ -160,12 +166,13 @@ struct Sorter<'a> {
     /// What becomes of a tool whose rules can't be said.
     lost: Access,
     policy: &'a Policy,
+    hidden: Hidden<'a>,
     losses: Vec<Loss>,
 }
 
 impl Sorter<'_> {
     fn listed(&mut self, name: &str, rules: &ToolRules) -> Planned {
-        if hides(self.policy, name) {
+        if self.hidden.hides(name) {
             return hidden();
         }
         if let Some(entry) = rules.deny_if.iter().find(|entry| entry.conditions.is_empty()) {
@@ -178,8 +185,8 @@ impl Sorter<'_> {
         for i in 0..rules.limits.len() {
             self.lose(Some(name), format!("{here}/limits/{i}"), self.no_limits());
         }
-        for i in 0..self.shared_limits() {
-            self.lose(Some(name), format!("/all_tools/limits/{i}"), self.no_limits());
+        if self.has_shared_limits() {
+            self.lose(Some(name), "/all_tools/limits".to_owned(), self.no_limits());
         }
         let lossless = self.losses.len() == before;
         Planned { access: if lossless { Access::Allow } else { self.lost }, message: None }
@@ -196,18 +203,18 @@ impl Sorter<'_> {
     }
 
     fn unlisted(&mut self) -> Access {
-        if hides(self.policy, "*") || self.policy.default == DefaultAction::Deny {
+        if self.hidden.everything || self.policy.default == DefaultAction::Deny {
             return Access::Deny;
         }
-        if self.shared_limits() == 0 {
+        if !self.has_shared_limits() {
             return Access::Allow;
         }
         self.lose(None, "/all_tools/limits".to_owned(), self.no_limits());
         self.lost
     }
 
-    fn shared_limits(&self) -> usize {
-        self.policy.all_tools.as_ref().map_or(0, |all| all.limits.len())
+    fn has_shared_limits(&self) -> bool {
+        self.policy.all_tools.as_ref().is_some_and(|all| !all.limits.is_empty())
     }
 
     fn no_limits(&self) -> String {

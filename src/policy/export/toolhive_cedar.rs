@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use super::cedar_condition::{Expression, fails, holds};
 use super::loss::{Effect, Loss};
 use super::spell::{self, Escapes, quote};
-use super::{Export, ExportError, Lossy, Request, Target, hides};
+use super::{Export, ExportError, Hidden, Lossy, Request, Target};
 use crate::document::pointer_join;
 use crate::policy::model::{DefaultAction, Policy, RuleEntry, ToolRules};
 use crate::policy::simplify::simplified;
@@ -38,10 +38,16 @@ impl Target for ToolHiveCedar {
     }
 
     fn export(&self, policy: &Policy, request: &Request<'_>) -> Result<Export, ExportError> {
-        let mut writer = Writer { policy, lossy: request.lossy, losses: Vec::new(), asks: false };
+        let mut writer = Writer {
+            policy,
+            hidden: Hidden::of(policy),
+            lossy: request.lossy,
+            losses: Vec::new(),
+            asks: false,
+        };
         let mut policies: Vec<Value> = Vec::new();
         for (name, rules) in &policy.tools {
-            if !hides(policy, name) {
+            if !writer.hidden.hides(name) {
                 policies.extend(writer.permit(name, rules).map(Value::from));
             }
         }
@@ -71,6 +77,7 @@ impl Target for ToolHiveCedar {
 
 struct Writer<'a> {
     policy: &'a Policy,
+    hidden: Hidden<'a>,
     lossy: Lossy,
     losses: Vec<Loss>,
     /// Whether some permit asks for arguments.
@@ -94,8 +101,8 @@ impl Writer<'_> {
         for i in 0..rules.limits.len() {
             open &= self.unsaid(Some(name), &format!("{here}/limits/{i}"), LIMITS);
         }
-        for i in 0..self.shared_limits() {
-            open &= self.unsaid(Some(name), &format!("/all_tools/limits/{i}"), LIMITS);
+        if self.shared_limits() > 0 {
+            open &= self.unsaid(Some(name), "/all_tools/limits", LIMITS);
         }
         if !open || conditions.iter().any(|condition| condition == "false") {
             return None;
@@ -111,7 +118,7 @@ impl Writer<'_> {
 
     /// The permit of all tools that the policy doesn't list.
     fn unlisted(&mut self) -> Option<String> {
-        if self.policy.default == DefaultAction::Deny || hides(self.policy, "*") {
+        if self.policy.default == DefaultAction::Deny || self.hidden.everything {
             return None;
         }
         if self.shared_limits() > 0 && !self.unsaid(None, "/all_tools/limits", LIMITS) {

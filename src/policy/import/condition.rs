@@ -4,6 +4,8 @@
 //! equality, the policy's is stricter, and a note says so; where it asks for
 //! difference, everything that Intercept takes for equal has to be named.
 
+use std::collections::HashMap;
+
 use indexmap::IndexSet;
 use serde_json::{Number, Value};
 
@@ -145,28 +147,47 @@ fn different(
 /// The conditions without those that stand guard beside an equality, which
 /// is exact here: `lte` beside numbers, an empty pattern beside texts.
 pub fn without_guards(conditions: Vec<Condition>) -> Vec<Condition> {
+    let mut equalities: HashMap<&str, Equality> = HashMap::new();
+    for condition in &conditions {
+        equalities.entry(&condition.path).or_default().note(condition);
+    }
     let needless = |guard: &Condition| {
-        conditions.iter().any(|other| other.path == guard.path && implies(other, guard))
+        equalities.get(guard.path.as_str()).is_some_and(|known| known.implies(guard))
     };
     let keep: Vec<bool> = conditions.iter().map(|one| !needless(one)).collect();
     let mut keep = keep.into_iter();
     conditions.into_iter().filter(|_| keep.next().unwrap_or(true)).collect()
 }
 
-fn implies(equality: &Condition, guard: &Condition) -> bool {
-    let values = match (equality.op, &equality.value) {
-        (O::Eq, value) => std::slice::from_ref(value),
-        (O::In, Value::Array(list)) => list,
-        _ => return false,
-    };
-    match (guard.op, &guard.value) {
-        (O::Regex, Value::String(pattern)) if pattern.is_empty() => {
-            values.iter().all(Value::is_string)
+/// What the equalities on one argument say of it together.
+#[derive(Default)]
+struct Equality {
+    is_text: bool,
+    /// It is a number, and at most this.
+    most: Option<f64>,
+}
+
+impl Equality {
+    fn note(&mut self, equality: &Condition) {
+        let values = match (equality.op, &equality.value) {
+            (O::Eq, value) => std::slice::from_ref(value),
+            (O::In, Value::Array(list)) => list,
+            _ => return,
+        };
+        self.is_text |= values.iter().all(Value::is_string);
+        let numbers: Option<Vec<f64>> =
+            values.iter().map(|value| value.as_number().and_then(Number::as_f64)).collect();
+        let most = numbers.map(|all| all.into_iter().fold(f64::NEG_INFINITY, f64::max));
+        self.most = most.into_iter().chain(self.most).reduce(f64::min);
+    }
+
+    fn implies(&self, guard: &Condition) -> bool {
+        match (guard.op, &guard.value) {
+            (O::Regex, Value::String(pattern)) => pattern.is_empty() && self.is_text,
+            (O::Lte, Value::Number(bound)) => {
+                self.most.zip(bound.as_f64()).is_some_and(|(most, bound)| most <= bound)
+            }
+            _ => false,
         }
-        (O::Lte, Value::Number(bound)) => {
-            let below = |value: &Value| value.as_f64() <= bound.as_f64() && value.is_number();
-            values.iter().all(below)
-        }
-        _ => false,
     }
 }

@@ -77,10 +77,10 @@ impl Near {
                 verdict.category == subject.category && verdict.server != subject.server
             })
         };
-        let verb = subject.evidence.first().map(|evidence| evidence.rule.as_str());
+        let verb = subject.evidence.first().map(|evidence| evidence.rule.as_ref());
         let nearer = |(i, score): (usize, f64)| {
             let its = among.get(i).and_then(|verdict| verdict.evidence.first());
-            let shared = verb.is_some() && its.map(|evidence| evidence.rule.as_str()) == verb;
+            let shared = verb.is_some() && its.map(|evidence| evidence.rule.as_ref()) == verb;
             (i, score + if shared { SAME_VERB } else { 0.0 })
         };
         let scores = self.scores(subject, &split(&subject.name));
@@ -143,12 +143,12 @@ mod tests {
     fn verdict(name: &str, verb: &str) -> Verdict {
         let start = name.find(verb).unwrap();
         let evidence = Evidence {
-            field: "name".to_owned(),
+            field: "name".into(),
             start,
             end: start + verb.len(),
             quote: verb.to_owned(),
-            rule: format!("verb/{verb}"),
-            says: "Write".to_owned(),
+            rule: format!("verb/{verb}").into(),
+            says: "Write".into(),
         };
         Verdict { evidence: vec![evidence], ..Verdict::unknown("s", name) }
     }
