@@ -8,7 +8,8 @@
 //! definition that stands there, and of every definition that SOURCE (a tool
 //! list as the server publishes it, or a directory of them) has for a tool of
 //! that name. Of several servers in the sources the one named as the file
-//! counts; failing that, all of them. Nothing else in a file changes.
+//! counts; failing that, all of them. Where no SOURCE has the tool, the hashes
+//! of earlier ones stay. Nothing else in a file changes.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a program for maintainers")]
 
 use std::collections::HashMap;
@@ -63,16 +64,19 @@ fn seal(path: &str, published: &[Server]) -> Result<String, String> {
         }
         let mut hashes: Vec<String> = definition_hash(tool).into_iter().collect();
         let others = tool["name"].as_str().and_then(|name| published.get(name));
-        hashes.extend(
-            others
-                .into_iter()
-                .flatten()
-                .filter(|hash| !hashes.contains(hash))
-                .cloned()
-                .collect::<Vec<_>>(),
-        );
+        // Without a new list of the server's the hashes of its last one stay.
+        let kept = || tool.pointer("/review/definitions").and_then(Value::as_array);
+        let kept = kept().into_iter().flatten().skip(1).filter_map(Value::as_str);
+        let others: Vec<String> =
+            others.map_or_else(|| kept.map(str::to_owned).collect(), Clone::clone);
+        let found = !others.is_empty();
+        for hash in others {
+            if !hashes.contains(&hash) {
+                hashes.push(hash);
+            }
+        }
         labels += 1;
-        both += usize::from(others.is_some());
+        both += usize::from(found);
         edits.push(edit(&document, i, &hashes)?);
     }
     let text = apply(document.source().text(), edits);

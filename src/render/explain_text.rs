@@ -12,7 +12,9 @@ use super::text::{break_word, clip, one_line, visible, width, wrap};
 const MAX_DESCRIPTION: usize = 2000;
 /// The most columns of a sentence that quotes the definition.
 const MAX_SENTENCE: usize = 800;
-/// The most columns of an answer, which quotes it too.
+/// The most columns of a question, which names the tool.
+const MAX_QUESTION: usize = 160;
+/// The most columns of an answer, which quotes the definition too.
 const MAX_ANSWER: usize = 720;
 /// The most columns of the tool's name: the protocol allows half of that.
 const MAX_NAME: usize = 256;
@@ -47,7 +49,7 @@ fn header(page: &ToolPage<'_>, look: Look) -> String {
     let server = clip(&one_line(&page.server.name), room);
     let risk = look.strong(&risk, look.risk(verdict.risk));
     push(&mut out, format_args!("{risk} · {kind} · {server}\n"));
-    let lead = one_line(&page.lead());
+    let lead = clip(&one_line(&page.lead()), MAX_SENTENCE / 2);
     if !lead.is_empty() {
         out.extend(wrap(&lead, look.width().min(100)).iter().map(|line| format!("{line}\n")));
     }
@@ -56,7 +58,7 @@ fn header(page: &ToolPage<'_>, look: Look) -> String {
 
 fn what_it_does(page: &ToolPage<'_>, look: Look) -> String {
     let mut out = format!("{}\n", look.bold("What it does"));
-    out.push_str(&indented(&one_line(&page.use_of()), 2, look));
+    out.push_str(&indented(&clip(&one_line(&page.use_of()), MAX_SENTENCE / 2), 2, look));
     match page.tool.description.trim() {
         "" => out.push_str("\n  The definition has no description.\n"),
         // The head has said it.
@@ -225,7 +227,7 @@ fn questions(page: &ToolPage<'_>, look: Look) -> String {
         if i > 0 {
             out.push('\n');
         }
-        out.push_str(&indented(&one_line(&one.question), 2, look));
+        out.push_str(&indented(&clip(&one_line(&one.question), MAX_QUESTION), 2, look));
         out.push_str(&indented(&clip(&one_line(&one.answer), MAX_ANSWER), 4, look));
     }
     out
