@@ -21,17 +21,17 @@ struct Page {
     title: &'static str,
     lead: String,
     servers: Vec<(String, ServerPart)>,
-    risks: Vec<Class>,
-    categories: Vec<Class>,
-    attacks: Vec<Class>,
+    risks: Vec<Way>,
+    categories: Vec<Way>,
+    attacks: Vec<Way>,
 }
 
 /// A way to a page of its own.
-struct Class {
+struct Way {
     name: String,
     href: String,
     /// The style of a risk.
-    class: &'static str,
+    style: &'static str,
     note: String,
 }
 
@@ -40,10 +40,10 @@ pub fn write(site: &Site<'_>, sink: &Sink<'_>) -> io::Result<()> {
     sink("index.json", &home_json(site))?;
     let total = |of: &dyn Fn(&ServerReport) -> usize| site.reports.iter().map(of).sum::<usize>();
     let tools = total(&|report| report.counts.total);
-    let class = |name: &str, folder: String, class, found: usize| Class {
+    let class = |name: &str, folder: String, style, found: usize| Way {
         name: name.to_owned(),
         href: format!("{folder}index.html"),
-        class,
+        style,
         note: found.to_string(),
     };
     let risk = |risk: &Risk| {
@@ -73,10 +73,10 @@ pub fn write(site: &Site<'_>, sink: &Sink<'_>) -> io::Result<()> {
         categories: Category::ALL.iter().rev().map(category).collect(),
         attacks: attacks()
             .iter()
-            .map(|attack| Class {
+            .map(|attack| Way {
                 name: attack.name.clone(),
                 href: format!("{}index.html", address::attack(attack)),
-                class: "",
+                style: "",
                 note: attack.id.clone(),
             })
             .collect(),

@@ -27,19 +27,19 @@ pub fn write(site: &Site<'_>, sink: &Sink<'_>) -> io::Result<()> {
     Risk::ALL.into_par_iter().try_for_each(|risk| {
         let lines = site.lines(|verdict| verdict.risk == risk);
         let title = format!("{} risk", risk.as_str());
-        one(&address::risk(risk), title, risk_meaning(risk).to_owned(), lines, sink)
+        one(&address::risk(risk), title, risk_meaning(risk), lines, sink)
     })?;
     Category::ALL.into_par_iter().try_for_each(|category| {
         let lines = site.lines(|verdict| verdict.category == category);
         let title = format!("{} tools", category.as_str());
-        one(&address::category(category), title, category_meaning(category).to_owned(), lines, sink)
+        one(&address::category(category), title, category_meaning(category), lines, sink)
     })
 }
 
 fn one(
     folder: &str,
     title: String,
-    meaning: String,
+    meaning: &str,
     lines: Vec<Line>,
     sink: &Sink<'_>,
 ) -> io::Result<()> {

@@ -47,7 +47,9 @@ pub fn write(site: &Site<'_>, base: Option<&BaseUrl>, sink: &Sink<'_>) -> io::Re
     for (number, pages) in maps.iter().enumerate() {
         let name = format!("sitemap-{}.xml", number + 1);
         sink(&name, &map(base, pages))?;
-        index.push_str(&format!("<sitemap><loc>{base}{name}</loc></sitemap>\n"));
+        for part in ["<sitemap><loc>", base, name.as_str(), "</loc></sitemap>\n"] {
+            index.push_str(part);
+        }
     }
     index.push_str("</sitemapindex>\n");
     sink("sitemap.xml", &index)
