@@ -85,10 +85,16 @@ impl ServerPart {
             bars: bars(server.verdicts()),
             risks: counts.risks.iter().rev().map(risk).collect(),
             traits: traits(server),
-            flows: ServerPage::of(server).combinations.iter().map(Flow::new).collect(),
+            flows: flows(server),
             warnings: server.warnings.iter().map(|one| one_line(&one.message)).collect(),
         }
     }
+}
+
+/// A pattern that one kind of tool is enough for is no flow.
+fn flows(server: &ServerReport) -> Vec<Flow> {
+    let page = ServerPage::of(server);
+    page.combinations.iter().filter(|one| one.legs.len() > 1).map(Flow::new).collect()
 }
 
 impl Flow {
