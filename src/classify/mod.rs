@@ -17,6 +17,7 @@ mod name;
 mod phrase;
 mod prefix;
 mod schema;
+mod scope;
 mod sense;
 mod sentence;
 mod signals;
@@ -35,10 +36,6 @@ use crate::manifest::Server;
 #[must_use]
 pub fn classify(server: &Server) -> Vec<Verdict> {
     use rayon::prelude::*;
-    let prefix = prefix::Prefix::of(server);
-    server
-        .tools
-        .par_iter()
-        .map(|tool| verdict::of(&server.name, tool, prefix.len(&tool.name)))
-        .collect()
+    let scope = scope::Scope::of(server, lexicon());
+    server.tools.par_iter().map(|tool| verdict::of(&scope, tool)).collect()
 }

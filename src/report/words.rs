@@ -55,7 +55,7 @@ pub fn trait_meaning(one: Trait) -> &'static str {
 #[must_use]
 pub fn place_of(evidence: &Evidence) -> String {
     if !evidence.field.starts_with('/') {
-        return evidence.field.clone();
+        return evidence.field.to_string();
     }
     let tokens = pointer_tokens(&evidence.field);
     let after = |key: &str| {
@@ -67,7 +67,7 @@ pub fn place_of(evidence: &Evidence) -> String {
     }
     match after("annotations") {
         Some(hint) => format!("annotation {hint}"),
-        None => evidence.field.clone(),
+        None => evidence.field.to_string(),
     }
 }
 
