@@ -34,6 +34,7 @@ fn server(tools: &[(&str, &str)]) -> Server {
         definition: json!({"name": name, "description": description, (*name): 1}),
         parameter_source: ParameterSource::None,
         annotations: Vec::new(),
+        line: 0,
     };
     let (name, source) = (tools[0].0.to_owned(), "s".to_owned());
     Server { name, source, tools: tools.iter().map(tool).collect(), warnings: Vec::new() }

@@ -124,3 +124,17 @@ pub fn print(text: &str) -> Result<(), Failure> {
         _ => Ok(()),
     }
 }
+
+/// As [`print`], for lines of data: they hold no colours that a pipe would have
+/// to be spared. Tells whether anybody still reads.
+///
+/// # Errors
+/// As [`print`].
+pub fn print_data(text: &str) -> Result<bool, Failure> {
+    let mut out = std::io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Ok(()) => Ok(true),
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(false),
+        Err(error) => Err(Failure::new(format!("standard output can't be written: {error}"))),
+    }
+}

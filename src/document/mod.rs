@@ -4,6 +4,7 @@
 //! any bytes, offsets that always lie inside the text on character borders, and
 //! `serde_json` as the one judge of what is valid JSON.
 
+mod blocks;
 mod error;
 mod json;
 mod kind;
@@ -15,6 +16,7 @@ mod spans;
 mod text;
 mod yaml;
 
+pub use blocks::{Block, Blocks, Gap};
 pub use error::{DocumentError, SyntaxError};
 pub use json::{Document, parse_value};
 pub use kind::kind_of;
@@ -24,7 +26,7 @@ pub use pointer::{
     find as pointer_find, join as pointer_join, last_token as pointer_last_token,
     tokens as pointer_tokens,
 };
-pub use read::{MAX_BYTES, io_reason, read_file, read_stdin};
+pub use read::{MAX_BYTES, io_reason, open_file, read_file, read_limited, read_stdin};
 pub use spans::{Duplicate, Member, Node, NodeKind, Place};
 pub use text::{Position, SourceText, Span};
 pub use yaml::parse_yaml;

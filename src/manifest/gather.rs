@@ -72,6 +72,11 @@ impl<'a> Gatherer<'a> {
         }
     }
 
+    /// The name that was announced last.
+    pub fn announced(&mut self) -> Option<String> {
+        self.announced.take()
+    }
+
     /// Reports a problem; beyond the first few they are only counted.
     pub fn problem(&mut self, error: ManifestError, line: Option<usize>) {
         self.problems += 1;
@@ -125,7 +130,8 @@ impl<'a> Gatherer<'a> {
         line: Option<usize>,
     ) {
         match tool {
-            Ok(tool) => {
+            Ok(mut tool) => {
+                tool.line = line.unwrap_or_default();
                 if let Some((odd, found)) = odd_schema(&tool.definition) {
                     let place = quoted(&format!("{pointer}{odd}"));
                     draft.odd.push(format!(

@@ -49,6 +49,11 @@ pub struct Tool {
     pub parameter_source: ParameterSource,
     /// The server's claims about the tool, in the order they were found.
     pub annotations: Vec<Annotation>,
+    /// The line of the text that holds the definition, where each line is a
+    /// document by itself; zero where the whole text is one. What stands on
+    /// other lines says nothing about a tool: any cut of a stream between two
+    /// lines gives the same verdicts.
+    pub line: usize,
 }
 
 /// The four hints of the protocol.

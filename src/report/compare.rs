@@ -175,6 +175,7 @@ mod tests {
             definition: json!({"name": name, "description": description}),
             parameter_source: ParameterSource::None,
             annotations: Vec::new(),
+            line: 0,
         };
         let (name, source) = (name.to_owned(), format!("{name}.json"));
         Server { name, source, tools: tools.iter().map(tool).collect(), warnings: Vec::new() }
