@@ -1,7 +1,7 @@
 //! toolward: what the tools of an MCP server can do, and a policy that holds.
 //!
 //! Data flows one way, and a module imports only what stands above it here:
-//! [`phrase`], [`document`], [`manifest`], [`catalog`], [`classify`], [`policy`], [`lint`],
+//! [`phrase`], [`document`], [`manifest`], [`catalog`], [`poison`], [`classify`], [`policy`], [`lint`],
 //! [`report`], [`render`], [`cli`].
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
@@ -12,6 +12,7 @@ pub mod document;
 pub mod lint;
 pub mod manifest;
 pub mod phrase;
+pub mod poison;
 pub mod policy;
 pub mod render;
 pub mod report;

@@ -45,6 +45,7 @@ fn server(manifest: &str) -> Server {
         definition: definition.clone(),
         parameter_source: ParameterSource::None,
         annotations: Vec::new(),
+        origin: None,
     });
     Server {
         name: "example".to_owned(),

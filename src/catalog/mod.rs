@@ -16,6 +16,9 @@ use crate::phrase::{nearest, quoted};
 /// The words and senses that verdicts are made from: `catalog/lexicon.toml`.
 pub const LEXICON: &str = include_str!("../../catalog/lexicon.toml");
 
+/// What poisoned definitions say to a model: `catalog/poison.toml`.
+pub const POISON: &str = include_str!("../../catalog/poison.toml");
+
 /// What tells a server of the catalog from a file.
 pub const PREFIX: &str = "catalog:";
 
