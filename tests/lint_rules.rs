@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 use toolward::document::{SourceText, read_file};
-use toolward::lint::{Linter, Meta, rules};
+use toolward::lint::{Linter, Meta, Rule, rules};
 use toolward::manifest::{ParameterSource, Server, Tool};
 
 const HEADINGS: [&str; 5] =
@@ -82,9 +82,15 @@ fn the_registry_is_in_order_and_each_rule_is_documented() {
     }
 }
 
+/// Rules on tool definitions have examples that are manifests: see
+/// `lint_definitions.rs`.
+fn on_policies() -> impl Iterator<Item = &'static dyn Rule> {
+    rules().iter().copied().filter(|rule| !rule.meta().code.starts_with("TW4"))
+}
+
 #[test]
 fn every_example_fires_and_every_cure_is_silent() {
-    for rule in rules() {
+    for rule in on_policies() {
         let Meta { code, .. } = *rule.meta();
         let documentation = rule.meta().documentation();
         let example = section(&documentation, "Example");
@@ -109,7 +115,7 @@ fn every_example_fires_and_every_cure_is_silent() {
 fn every_rule_has_a_bad_and_a_good_fixture() {
     let servers = [server(include_str!("fixtures/policies/tools.json"))];
     let linter = Linter::with_servers(&servers);
-    for rule in rules() {
+    for rule in on_policies() {
         let bad = codes(&linter, read_file(&fixture("bad", rule.meta())).unwrap());
         assert!(!bad.is_empty(), "{}", rule.meta().slug);
         assert!(bad.iter().all(|code| *code == rule.meta().code), "{}: {bad:?}", rule.meta().slug);

@@ -89,6 +89,14 @@ pub fn server(name: &str) -> Result<Server, CatalogError> {
     loaded.servers.into_iter().next().ok_or(CatalogError::Broken { name, reason })
 }
 
+/// The text that the server of that name is read from.
+///
+/// # Errors
+/// As [`server`].
+pub fn text(name: &str) -> Result<SourceText, CatalogError> {
+    find(name).map(|(_, text)| text)
+}
+
 /// What is known of the server of that name.
 ///
 /// # Errors

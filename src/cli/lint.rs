@@ -3,7 +3,7 @@
 use clap::{Args, ValueEnum};
 
 use super::output::{print_note, print_problems, print_warnings};
-use super::{Exit, Failure, input, print};
+use super::{Exit, Failure, definitions, input, print};
 use crate::document::{DocumentError, SourceText, read_file, read_stdin};
 use crate::lint::{Linted, Linter, Severity};
 use crate::manifest::Problem;
@@ -14,23 +14,26 @@ Examples:
   toolward lint policy.json
   toolward lint policies/*.json --manifest tools.json
   toolward lint policy.json --manifest catalog:odoo-claude-mcp --format json
+  toolward lint --manifest tools.json
   cat policy.json | toolward lint -
 
 Exit codes:
   0  no finding at or above --fail-on
   1  findings
-  2  wrong usage, or no policy could be read
+  2  wrong usage, or nothing to check could be read
   3  something could not be read; the rest is reported";
 
-/// Check policies: mistakes with line and column
+/// Check policies, or tool definitions: mistakes with line and column
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub struct LintArgs {
     /// Policies to check; `-` reads standard input
-    #[arg(required = true, value_name = "POLICY")]
+    #[arg(required_unless_present = "manifest", value_name = "POLICY")]
     policies: Vec<String>,
 
-    /// Check names against these tools too: a file, a directory, `-`, or catalog:NAME; repeatable
+    /// The tools that the policies are for; without POLICY, check their definitions
+    ///
+    /// A file, a directory, a glob, `-`, or catalog:NAME; repeatable
     #[arg(long, value_name = "SOURCE")]
     manifest: Vec<String>,
 
@@ -81,6 +84,9 @@ pub fn run(args: &LintArgs) -> Result<Exit, Failure> {
         return Err(Failure::new("`-` is given more than once; standard input can be read once")
             .with_help("put the other one in a file"));
     }
+    if args.policies.is_empty() {
+        return run_on_definitions(args);
+    }
     let manifests = input::read_sources(&args.manifest);
     let mut problems = manifests.problems;
     // With a list missing, a name on it would be called unknown: a false alarm.
@@ -100,6 +106,23 @@ pub fn run(args: &LintArgs) -> Result<Exit, Failure> {
         Format::Json => lint_json::render(&linted, &problems),
     })?;
     Ok(exit(&linted, &problems, args.fail_on.into()))
+}
+
+/// As [`run`], for the manifests themselves.
+fn run_on_definitions(args: &LintArgs) -> Result<Exit, Failure> {
+    let read = definitions::lint(&args.manifest);
+    print_warnings(&read.warnings);
+    print_problems(&read.problems);
+    print(&match args.format {
+        Format::Human => lint_human::render_as(
+            lint_human::MANIFEST,
+            &read.linted,
+            read.problems.len(),
+            terminal_width(),
+        ),
+        Format::Json => lint_json::render(&read.linted, &read.problems),
+    })?;
+    Ok(exit(&read.linted, &read.problems, args.fail_on.into()))
 }
 
 /// Every policy once, in the order of their names.

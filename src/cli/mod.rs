@@ -6,6 +6,7 @@
 mod catalog;
 mod classify;
 mod common;
+mod definitions;
 mod explain;
 mod failure;
 mod generate;

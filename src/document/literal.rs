@@ -40,7 +40,7 @@ fn character(rest: &str) -> Option<(usize, usize)> {
     let unit = |from: usize| u32::from_str_radix(rest.get(from..from + 4)?, 16).ok();
     match unit(2)? {
         // Two halves make one character of four bytes.
-        0xd800..0xdc00 => Some((12, 4)),
+        0xd800..0xdc00 => rest.get(6..12)?.starts_with("\\u").then_some((12, 4)),
         high => Some((6, char::from_u32(high)?.len_utf8())),
     }
 }

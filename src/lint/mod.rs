@@ -8,8 +8,11 @@
 //! A new rule is a file in `rules/` and a line in `registry.rs`.
 
 mod context;
+mod definition;
 mod engine;
 mod finding;
+mod locate;
+mod manifests;
 mod mistaken;
 mod registry;
 mod rule;
@@ -18,8 +21,10 @@ mod sink;
 mod surface;
 
 pub use context::{Context, NamedTool};
+pub use definition::{Definition, DefinitionDraft, DefinitionSink, Definitions};
 pub use engine::{Linted, Linter};
 pub use finding::{Finding, Related, Severity};
+pub use manifests::lint_definitions;
 pub use mistaken::{Kind as MistakenKind, Mistaken};
 pub use registry::rules;
 pub use rule::{Meta, Rule};

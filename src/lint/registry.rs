@@ -2,11 +2,13 @@
 
 use super::rule::Rule;
 use super::rules::{
-    DuplicateKey, SchemaViolation, SyntaxError, UnknownKey, UnknownTool, UnknownValue,
-    UnsupportedVersion, WrongDocument,
+    ContradictedClaim, DuplicateKey, DuplicateToolName, HiddenCharacters, InstructionsToModel,
+    InvalidSchema, InvalidToolName, LookalikeToolName, MissingAnnotations, NoDescription,
+    SchemaViolation, SecretInDefinition, SharedToolName, SyntaxError, TerminalEscape,
+    UnconstrainedInput, UnknownKey, UnknownTool, UnknownValue, UnsupportedVersion, WrongDocument,
 };
 
-static RULES: [&dyn Rule; 8] = [
+static RULES: [&dyn Rule; 21] = [
     &SyntaxError,
     &DuplicateKey,
     &SchemaViolation,
@@ -15,6 +17,19 @@ static RULES: [&dyn Rule; 8] = [
     &UnsupportedVersion,
     &WrongDocument,
     &UnknownTool,
+    &ContradictedClaim,
+    &MissingAnnotations,
+    &InvalidToolName,
+    &DuplicateToolName,
+    &LookalikeToolName,
+    &SharedToolName,
+    &HiddenCharacters,
+    &TerminalEscape,
+    &InstructionsToModel,
+    &InvalidSchema,
+    &SecretInDefinition,
+    &UnconstrainedInput,
+    &NoDescription,
 ];
 
 /// All rules.

@@ -5,27 +5,22 @@
 //! sentences that follow each other, and only the strong ones of other places
 //! join them, at a discount.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 
 use serde_json::Value;
 
-use super::decode::{Plain, plain};
+use super::decode::plain;
 use super::layers::{Layer, LayerKind, layers};
 use super::lexicon::{Mask, lexicon};
 use super::shape::shapes;
-use super::signals::{Reader, Reading};
+use super::signals::Reader;
 use super::texts::{Role, Text, spaced, texts};
+use super::window::{Group, best_window, keep_heavier, signal, total};
 use crate::document::Span;
 use crate::manifest::{Server, Tool};
 
 /// From this weight on, a definition is taken for poisoned.
 const ENOUGH: u32 = 90;
-
-/// The most that habits of honest tools add.
-const MOST_SOFT: u32 = 30;
-
-/// Sentences whose signals are added up.
-const WINDOW: usize = 3;
 
 /// What a signal of another place counts, in tenths.
 const ELSEWHERE: u32 = 6;
@@ -111,25 +106,6 @@ pub fn examine(tool: &Tool, surroundings: &Surroundings) -> Suspicion {
     Suspicion { weight, signals }
 }
 
-/// The weightiest signal of each family.
-type Group = BTreeMap<String, Signal>;
-
-fn total(group: &Group) -> u32 {
-    let sum = |hard: bool| -> u32 {
-        group.values().filter(|signal| signal.hard == hard).map(|signal| signal.weight).sum()
-    };
-    sum(true) + sum(false).min(MOST_SOFT)
-}
-
-fn keep_heavier(group: &mut Group, family: String, signal: Signal) {
-    match group.get(&family) {
-        Some(known) if known.weight >= signal.weight => {}
-        _ => {
-            group.insert(family, signal);
-        }
-    }
-}
-
 /// Keys and choices of the definition: its text may speak of them.
 fn own_names(value: &Value, own: &mut HashSet<String>) {
     match value {
@@ -202,76 +178,4 @@ fn layer_group(reader: &Reader<'_>, text: &Text<'_>, layer: &Layer) -> Group {
         group.insert("hidden".to_owned(), hidden);
     }
     group
-}
-
-/// The signals of the few sentences in a row that say the most.
-fn best_window(
-    reader: &Reader<'_>,
-    text: &Text<'_>,
-    plain: &Plain,
-    reading: &Reading,
-    place: &dyn Fn(&Span) -> Span,
-    decoded: Option<&str>,
-) -> Group {
-    let mut best = (0, Group::new());
-    let mut start = 0;
-    let hits = &reading.hits;
-    while let Some(first) = hits.get(start) {
-        let inside = hits[start..].iter().take_while(|h| h.sentence < first.sentence + WINDOW);
-        let mut families: BTreeMap<&str, (u32, bool, usize)> = BTreeMap::new();
-        for (offset, hit) in inside.enumerate() {
-            let entry = &reader.lexicon.signals[hit.signal].entry;
-            let known = families.entry(&entry.family).or_insert((0, entry.hard, 0));
-            if hit.weight > known.0 {
-                *known = (hit.weight, entry.hard, start + offset);
-            }
-        }
-        let sum = |hard: bool| -> u32 {
-            families.values().filter(|family| family.1 == hard).map(|family| family.0).sum()
-        };
-        let weight = sum(true) + sum(false).min(MOST_SOFT);
-        if weight > best.0 {
-            let signals = families.iter().map(|(family, (weight, hard, index))| {
-                let hit = hits[*index];
-                let entry = &reader.lexicon.signals[hit.signal].entry;
-                let span = trimmed(&plain.text, &reading.sentences[hit.sentence]);
-                let mut signal =
-                    signal(text, entry.id.clone(), &entry.says, *weight, place(&span), decoded);
-                signal.hard = *hard;
-                ((*family).to_owned(), signal)
-            });
-            best = (weight, signals.collect());
-        }
-        let sentence = first.sentence;
-        start += hits[start..].iter().take_while(|hit| hit.sentence == sentence).count();
-    }
-    best.1
-}
-
-fn trimmed(text: &str, span: &Span) -> Span {
-    let sentence = &text[span.clone()];
-    let skip = |c: char| c.is_whitespace() || c == '\u{2029}';
-    let start = span.start + (sentence.len() - sentence.trim_start_matches(skip).len());
-    start..start + sentence.trim_matches(skip).len()
-}
-
-fn signal(
-    text: &Text<'_>,
-    id: String,
-    says: &'static str,
-    weight: u32,
-    span: Span,
-    decoded: Option<&str>,
-) -> Signal {
-    Signal {
-        id,
-        says,
-        weight,
-        hard: true,
-        pointer: text.pointer.clone(),
-        is_key: text.role == Role::Key,
-        quote: text.value.get(span.clone()).unwrap_or_default().to_owned(),
-        span,
-        decoded: decoded.map(str::to_owned),
-    }
 }

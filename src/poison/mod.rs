@@ -17,6 +17,7 @@
 
 mod decode;
 mod fold;
+mod hidden;
 mod judge;
 mod layers;
 mod lexicon;
@@ -24,6 +25,9 @@ mod sentences;
 mod shape;
 mod signals;
 mod texts;
+mod window;
 
+pub use hidden::{Hidden, hidden};
 pub use judge::{Signal, Surroundings, Suspicion, examine};
 pub use lexicon::{LexiconError, SignalEntry, entries};
+pub use texts::{Role, Text, spaced as words_of, texts};

@@ -1,4 +1,5 @@
-//! Where sentences begin and end in a decoded text.
+//! Where sentences begin and end in a decoded text. A semicolon ends none: what
+//! stands behind it belongs to what stands in front.
 
 use crate::document::Span;
 
@@ -24,7 +25,7 @@ pub fn sentences(text: &str) -> Vec<Span> {
 fn ends_sentence(text: &str, at: usize, c: char, end: usize) -> bool {
     match c {
         '。' | '！' | '？' | '；' | '\u{2029}' => true,
-        '!' | '?' | ';' => text[end..].starts_with(' '),
+        '!' | '?' => text[end..].starts_with(' '),
         '.' => text[end..].starts_with(' ') && !SHORT.iter().any(|s| text[..at].ends_with(s)),
         _ => false,
     }

@@ -23,6 +23,7 @@ pub enum Role {
 
 impl Role {
     /// As `catalog/poison.toml` spells it.
+    #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Name => "name",
@@ -47,6 +48,7 @@ pub struct Text<'a> {
 }
 
 /// Every string and every key that may say something.
+#[must_use]
 pub fn texts(tool: &Tool) -> Vec<Text<'_>> {
     let mut found = Vec::new();
     walk(&tool.definition, String::new(), Role::Other, &mut found);
@@ -97,6 +99,7 @@ fn role_of(key: &str, pointer: &str, around: Role) -> Role {
 }
 
 /// The words of a name in any case style.
+#[must_use]
 pub fn spaced(name: &str) -> String {
     let mut out = String::with_capacity(name.len() + 8);
     let mut before = ' ';

@@ -21,6 +21,17 @@ const MAX_RELATED: usize = 3;
 /// is how many inputs could not be read: with one of those, nothing is "clean".
 #[must_use]
 pub fn render(linted: &[Linted], unread: usize, width: usize) -> String {
+    render_as(POLICY, linted, unread, width)
+}
+
+/// What the checked texts are called, one and many.
+pub type Noun = (&'static str, &'static str);
+pub const POLICY: Noun = ("policy", "policies");
+pub const MANIFEST: Noun = ("manifest", "manifests");
+
+/// As [`render`], for texts that aren't policies.
+#[must_use]
+pub fn render_as(noun: Noun, linted: &[Linted], unread: usize, width: usize) -> String {
     let renderer = Renderer::styled().term_width(width.max(GUTTER) * 2);
     let mut out = String::new();
     for Linted { source, findings } in linted {
@@ -30,7 +41,7 @@ pub fn render(linted: &[Linted], unread: usize, width: usize) -> String {
             out.push('\n');
         }
     }
-    out.push_str(&summary(linted, unread));
+    out.push_str(&summary(noun, linted, unread));
     out.push('\n');
     out
 }
@@ -103,20 +114,20 @@ fn level(severity: Severity) -> Level<'static> {
     }
 }
 
-fn summary(linted: &[Linted], unread: usize) -> String {
-    let policies = count(linted.len(), "policy", "policies");
+fn summary((one, many): Noun, linted: &[Linted], unread: usize) -> String {
+    let texts = count(linted.len(), one, many);
     let found: usize = linted.iter().map(|linted| linted.findings.len()).sum();
     let blind = match unread {
         0 => String::new(),
         n => format!("; {} could not be read", count(n, "input", "inputs")),
     };
     match (linted.len(), found, unread) {
-        (0, _, _) => "nothing was checked: no policy could be read".to_owned(),
-        (_, 0, 0) => format!("{policies} checked: clean"),
-        (_, 0, _) => format!("{policies} checked, no findings{blind}"),
+        (0, _, _) => format!("nothing was checked: no {one} could be read"),
+        (_, 0, 0) => format!("{texts} checked: clean"),
+        (_, 0, _) => format!("{texts} checked, no findings{blind}"),
         _ => {
             let findings = count(found, "finding", "findings");
-            format!("{findings} ({}) in {policies}{blind}", by_severity(linted))
+            format!("{findings} ({}) in {texts}{blind}", by_severity(linted))
         }
     }
 }
