@@ -180,3 +180,14 @@ fn secrets_are_not_repeated() {
     assert!(found.iter().any(|finding| finding.code == "TW411"));
     assert!(!output.contains("QW3ERT7YUI9OPAS2") && !output.contains("v7Hq2Zk9Lw4Xs1Bn6Td3"));
 }
+
+#[test]
+fn the_catalog_is_not_poisoned() {
+    for name in toolward::catalog::names() {
+        let text = toolward::catalog::text(name).unwrap();
+        let found = lint(&text);
+        let alarms: Vec<&Finding> =
+            found.iter().filter(|finding| finding.severity > Severity::Low).collect();
+        assert!(alarms.is_empty(), "{alarms:#?}");
+    }
+}
