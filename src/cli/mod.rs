@@ -8,6 +8,7 @@ mod classify;
 mod common;
 mod completions;
 mod config;
+mod definitions;
 mod eval;
 mod explain;
 mod failure;

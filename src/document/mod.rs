@@ -7,6 +7,7 @@
 mod error;
 mod json;
 mod kind;
+mod literal;
 mod pointer;
 mod read;
 mod spans;
@@ -16,6 +17,7 @@ mod yaml;
 pub use error::{DocumentError, SyntaxError};
 pub use json::{Document, parse_value};
 pub use kind::kind_of;
+pub use literal::within_literal;
 pub use pointer::{
     join as pointer_join, last_token as pointer_last_token, tokens as pointer_tokens,
 };

@@ -49,7 +49,7 @@ pub use explain_markdown::explain_markdown;
 pub use explain_text::explain_text;
 pub use json::{to_json, to_json_line};
 pub use lexicon_entry::explain_entry;
-pub use lint_report::{LintReport, Tally};
+pub use lint_report::{LintReport, Subject, Tally};
 pub use look::Look;
 pub use report_csv::report_csv;
 pub use report_json::report_json;

@@ -18,6 +18,13 @@ pub fn check_usage(args: &LintArgs) -> Result<(), Failure> {
         return Err(Failure::new("`-` is given more than once; standard input can be read once")
             .with_help("put the other one in a file"));
     }
+    if args.policies.is_empty() && (args.mend.fix || args.mend.diff) {
+        let flag = if args.mend.fix { "--fix" } else { "--diff" };
+        return Err(Failure::new(format!(
+            "`{flag}` mends policies, and none is given; tool definitions can't be mended here"
+        ))
+        .with_help("name a policy, or leave the flag out"));
+    }
     let policy = args.policies.iter().any(|policy| policy == "-");
     if args.mend.fix && policy {
         return Err(Failure::new("standard input can't be mended in its place")
