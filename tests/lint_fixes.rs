@@ -84,6 +84,32 @@ fn a_second_run_has_nothing_to_do() {
 }
 
 #[test]
+fn what_the_rules_about_meaning_can_mend_is_mended() {
+    let text = r#"{
+  "version": "1",
+  "default": "deny",
+  "hide": ["order_delete", "order_delete", "order_delete"],
+  "tools": {
+    "order_note": {
+      "require": [
+        {"conditions": [{"path": "args.text", "op": "regex", "value": "[a-z]+"}]}
+      ],
+      "deny_if": [
+        {"conditions": []}
+      ]
+    }
+  }
+}
+"#;
+    let safe = fixed(text, Applicability::Safe);
+    let after = text.replace(r#", "order_delete", "order_delete"]"#, "]");
+    assert_eq!(safe.after(), after);
+    let all = fixed(text, Applicability::Unsafe);
+    insta::assert_snapshot!(difference(&after, all.after()));
+    assert_eq!(fixed(all.after(), Applicability::Unsafe).applied, 0);
+}
+
+#[test]
 fn a_rename_never_meets_a_name_that_is_there() {
     let text = r#"{"version": "1", "default": "deny", "tools": {"Order_List": {"deny_if": []}, "order_list": {}}}"#;
     assert!(!fixed(text, Applicability::Unsafe).is_changed());

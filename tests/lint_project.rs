@@ -216,6 +216,12 @@ fn a_suppression_without_use_is_a_finding_where_it_could_have_had_one() {
         with(&suppression("TW004", "broken.json"), &["broken.json"]).1,
         ["broken.json: TW001"]
     );
+    // a policy whose form is wrong keeps rules about its meaning from being asked
+    project.write("form.json", &MISSPELT.replace("{}}", "{}}, \"hide\": [1]"));
+    let unasked = suppression("TW209", "form.json");
+    assert_eq!(with(&unasked, &["form.json"]).1, ["form.json: TW003"]);
+    project.write("form.json", &MISSPELT.replace("{}}", "{\"limits\": [{\"counter\": \"c\", \"window\": \"day\", \"max\": 0, \"scope\": \"grant\"}]}}"));
+    assert_eq!(with(&unasked, &["form.json"]).1, ["form.json: TW301"]);
     let silenced = format!("{own}[rules]\nTW501 = 'off'\n");
     assert_eq!(with(&silenced, &["p.json"]), expected(0, &[]));
 }

@@ -4,11 +4,13 @@
 //! Results go to standard output, everything else to standard error.
 
 mod catalog;
+mod check;
 mod classify;
 mod common;
 mod completions;
 mod config;
 mod definitions;
+mod diff;
 mod eval;
 mod explain;
 mod failure;
@@ -16,9 +18,11 @@ mod generate;
 mod input;
 mod lint;
 mod output;
+mod policy_input;
 mod project;
 mod report;
 mod rule;
+mod test;
 
 use std::io::Write;
 
@@ -52,6 +56,9 @@ enum Command {
     Config(config::ShowArgs),
     Completions(completions::CompletionsArgs),
     Man(completions::ManArgs),
+    Check(check::CheckArgs),
+    Test(test::TestArgs),
+    Diff(diff::DiffArgs),
 }
 
 /// Runs the command line of this process.
@@ -85,6 +92,9 @@ fn dispatch(command: &Command) -> Result<Exit, Failure> {
         Command::Config(args) => config::run(args),
         Command::Completions(args) => completions::completions(args),
         Command::Man(args) => completions::man(args),
+        Command::Check(args) => check::run(args),
+        Command::Test(args) => test::run(args),
+        Command::Diff(args) => diff::run(args),
     }
 }
 

@@ -1,4 +1,4 @@
-//! `toolward rule`: what a rule means.
+//! `toolward rule`: what a rule of the linter means, or an entry of the lexicon.
 
 use clap::{Args, ValueEnum};
 
@@ -6,20 +6,23 @@ use super::common::look;
 use super::{Exit, Failure, print};
 use crate::lint::{Meta, Rule, nearest_rule, rule, rules};
 use crate::phrase::quoted;
-use crate::render::{rule_list, rule_markdown, rule_text, rules_json, rules_markdown};
+use crate::render::{
+    explain_entry, rule_list, rule_markdown, rule_text, rules_json, rules_markdown,
+};
 
 const EXAMPLES: &str = "\
 Examples:
   toolward rule
   toolward rule TW101
   toolward rule unknown-tool
+  toolward rule verb/activate
   toolward rule --all --format markdown";
 
-/// Say what a rule of `lint` means, or list them all
+/// Say what a rule of `lint` or an id in evidence means, or list the rules
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub struct RuleArgs {
-    /// The rule's code or name; without one, all are listed
+    /// The rule's code or name, or an id that evidence names (`verb/activate`); without one, all rules are listed
     #[arg(value_name = "CODE", conflicts_with = "all")]
     rule: Option<String>,
 
@@ -47,7 +50,12 @@ enum Format {
 /// When no rule is called so, and when standard output can't be written.
 pub fn run(args: &RuleArgs) -> Result<Exit, Failure> {
     let text = match &args.rule {
-        Some(name) => one(rule(name).ok_or_else(|| unknown(name))?, args.format),
+        Some(name) => match (rule(name), explain_entry(name)) {
+            (Some(meta), _) => one(meta, args.format),
+            (None, Some(entry)) if args.format == Format::Human => entry,
+            (None, Some(_)) => return Err(only_human(name)),
+            (None, None) => return Err(unknown(name)),
+        },
         None => many(args),
     };
     print(&text)?;
@@ -75,6 +83,11 @@ fn many(args: &RuleArgs) -> String {
         }
         Format::Human => rule_list(rules(), look()),
     }
+}
+
+fn only_human(name: &str) -> Failure {
+    Failure::new(format!("{} is an entry of the lexicon, printed for people alone", quoted(name)))
+        .with_help("leave out `--format`")
 }
 
 fn unknown(name: &str) -> Failure {

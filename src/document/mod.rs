@@ -7,7 +7,9 @@
 mod error;
 mod json;
 mod kind;
+mod lines;
 mod literal;
+mod placed;
 mod pointer;
 mod read;
 mod spans;
@@ -17,7 +19,9 @@ mod yaml;
 pub use error::{DocumentError, SyntaxError};
 pub use json::{Document, parse_value};
 pub use kind::kind_of;
+pub use lines::{Lines, NumberedLine};
 pub use literal::within_literal;
+pub use placed::Placed;
 pub use pointer::{
     join as pointer_join, last_token as pointer_last_token, tokens as pointer_tokens,
 };

@@ -14,6 +14,12 @@ pub const MAX_BYTES: u64 = 1 << 30;
 /// # Errors
 /// Says what is wrong with it: missing, a directory, too large, not UTF-8.
 pub fn read_file(path: &Path) -> Result<SourceText, DocumentError> {
+    let file = open_file(path)?;
+    read_limited(file, &path.display().to_string())
+}
+
+/// Opens what is a file, and no directory.
+pub(super) fn open_file(path: &Path) -> Result<std::fs::File, DocumentError> {
     let name = path.display().to_string();
     let io =
         |error: std::io::Error| DocumentError::Io { name: name.clone(), reason: io_reason(&error) };
@@ -23,7 +29,7 @@ pub fn read_file(path: &Path) -> Result<SourceText, DocumentError> {
         let reason = "is a directory; expected a file".to_owned();
         return Err(DocumentError::Io { name, reason });
     }
-    read_limited(file, &name)
+    Ok(file)
 }
 
 /// Reads and decodes standard input, under the name `-`.

@@ -91,36 +91,54 @@ impl Node {
     #[must_use]
     pub fn duplicates(&self) -> Vec<Duplicate> {
         let mut found = Vec::new();
-        self.collect_duplicates("", &mut found);
+        self.collect_duplicates(&mut Vec::new(), &mut found);
         found.sort_by_key(|d| d.again.start);
         found
     }
 
-    fn collect_duplicates(&self, here: &str, found: &mut Vec<Duplicate>) {
+    /// `way` leads here: a pointer is only written out where it is needed.
+    fn collect_duplicates<'n>(&'n self, way: &mut Vec<Step<'n>>, found: &mut Vec<Duplicate>) {
         match &self.kind {
             NodeKind::Scalar => {}
             NodeKind::Array(items) => {
                 for (i, item) in items.iter().enumerate() {
-                    item.collect_duplicates(&pointer::join(here, &i.to_string()), found);
+                    way.push(Step::Item(i));
+                    item.collect_duplicates(way, found);
+                    way.pop();
                 }
             }
             NodeKind::Object(members) => {
-                let mut seen = std::collections::HashMap::new();
+                let mut seen = std::collections::HashMap::with_capacity(members.len());
                 for member in members {
                     let first = seen.entry(member.key.as_str()).or_insert(&member.key_span);
                     if **first != member.key_span {
                         found.push(Duplicate {
-                            object: here.to_owned(),
+                            object: pointer_of(way),
                             key: member.key.clone(),
                             first: (*first).clone(),
                             again: member.key_span.clone(),
                         });
                     }
-                    member.value.collect_duplicates(&pointer::join(here, &member.key), found);
+                    way.push(Step::Member(&member.key));
+                    member.value.collect_duplicates(way, found);
+                    way.pop();
                 }
             }
         }
     }
+}
+
+/// One token of a pointer.
+enum Step<'n> {
+    Member(&'n str),
+    Item(usize),
+}
+
+fn pointer_of(way: &[Step<'_>]) -> String {
+    way.iter().fold(String::new(), |pointer, step| match step {
+        Step::Member(key) => pointer::join(&pointer, key),
+        Step::Item(index) => pointer::join(&pointer, &index.to_string()),
+    })
 }
 
 fn convert(value: &jsonc_parser::ast::Value<'_>) -> Node {

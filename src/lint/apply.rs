@@ -191,7 +191,7 @@ mod tests {
             let other = if source.text() == "[1]" { "2" } else { "1" };
             let mut linted = Linter::new().lint(SourceText::new("p", "{"));
             let found = Finding { fix: Some(safe(1..2, other)), ..linted.findings.remove(0) };
-            Linted { source, findings: vec![found] }
+            Linted { source, findings: vec![found], ..linted }
         };
         let fixed = fix(SourceText::new("p", "[1]"), Applicability::Safe, judge);
         assert_eq!(fixed.applied, MAX_ROUNDS);

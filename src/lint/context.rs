@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use serde_json::Value;
 
@@ -11,6 +12,7 @@ use crate::document::{
     Document, Member, Node, NodeKind, Place, Span, pointer_join, pointer_tokens,
 };
 use crate::phrase::Nearest;
+use crate::policy::{JudgedPattern, judge_pattern};
 
 /// Objects with more members than this get an index by key.
 const MANY_MEMBERS: usize = 32;
@@ -23,6 +25,7 @@ pub struct Context<'a> {
     pub surface: Option<&'a Surface<'a>>,
     nearest: RefCell<Nearest>,
     meant: RefCell<HashMap<String, Option<&'a str>>>,
+    patterns: RefCell<HashMap<String, Rc<JudgedPattern>>>,
     /// Members by key of the large objects that were asked for, by the address
     /// of their node: walking a large object for each of its keys is quadratic.
     indexes: RefCell<HashMap<*const Node, HashMap<&'a str, &'a Member>>>,
@@ -44,6 +47,7 @@ impl<'a> Context<'a> {
             surface,
             nearest: RefCell::default(),
             meant: RefCell::default(),
+            patterns: RefCell::default(),
             indexes: RefCell::default(),
         }
     }
@@ -125,6 +129,17 @@ impl<'a> Context<'a> {
         let known = surface.other_case(name).or_else(|| self.nearest(name, surface.names()));
         self.meant.borrow_mut().insert(name.to_owned(), known);
         known
+    }
+
+    /// What is known of a pattern; each is read once for all rules.
+    #[must_use]
+    pub fn pattern(&self, pattern: &str) -> Rc<JudgedPattern> {
+        if let Some(known) = self.patterns.borrow().get(pattern) {
+            return Rc::clone(known);
+        }
+        let judged = Rc::new(judge_pattern(pattern));
+        self.patterns.borrow_mut().insert(pattern.to_owned(), Rc::clone(&judged));
+        judged
     }
 
     /// The nearest of the known names; shared by all rules, so that its budget

@@ -28,6 +28,19 @@ pub struct Linter<'a> {
 pub struct Linted {
     pub source: SourceText,
     pub findings: Vec<Finding>,
+    pub depth: Depth,
+}
+
+/// How far into a text the rules came: what is behind the first mistake of
+/// form has no meaning yet that could be judged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Depth {
+    /// It isn't JSON, or no policy.
+    Text,
+    /// The schema speaks against it.
+    Form,
+    /// Every rule was asked.
+    Meaning,
 }
 
 impl<'a> Linter<'a> {
@@ -68,10 +81,10 @@ impl<'a> Linter<'a> {
         let mut drafts = Vec::new();
         match Document::parse(source) {
             Ok(document) => {
-                self.check_document(rules, &document, &mut drafts);
+                let depth = self.check_document(rules, &document, &mut drafts);
                 let mut findings = resolve(document.source(), drafts);
                 self.identify(&mut findings, Some(document.value()));
-                Linted { source: document.into_source(), findings }
+                Linted { source: document.into_source(), findings, depth }
             }
             Err(broken) => {
                 let (source, error) = *broken;
@@ -82,7 +95,7 @@ impl<'a> Linter<'a> {
                 });
                 let mut findings = resolve(&source, drafts);
                 self.identify(&mut findings, None);
-                Linted { source, findings }
+                Linted { source, findings, depth: Depth::Text }
             }
         }
     }
@@ -97,11 +110,16 @@ impl<'a> Linter<'a> {
         }
     }
 
-    fn check_document(&self, rules: &[&dyn Rule], document: &Document, drafts: &mut Vec<Draft>) {
+    fn check_document(
+        &self,
+        rules: &[&dyn Rule],
+        document: &Document,
+        drafts: &mut Vec<Draft>,
+    ) -> Depth {
         let cx = Context::new(document, self.surface.as_ref());
         if let Some(mistaken) = mistaken(&cx) {
             each(rules, drafts, |rule, out| rule.check_mistaken(&mistaken, out));
-            return;
+            return Depth::Text;
         }
         each(rules, drafts, |rule, out| rule.check_document(&cx, out));
         let violations = violations(document.value());
@@ -114,10 +132,12 @@ impl<'a> Linter<'a> {
                 rule.check_named_tool(&cx, tool, out);
             }
         });
-        if violations.is_empty()
-            && let Ok(policy) = Policy::deserialize(document.value())
-        {
-            check_meaning(rules, &cx, &policy, drafts);
+        match Policy::deserialize(document.value()) {
+            Ok(policy) if violations.is_empty() => {
+                check_meaning(rules, &cx, &policy, drafts);
+                Depth::Meaning
+            }
+            _ => Depth::Form,
         }
     }
 }
@@ -220,11 +240,11 @@ mod tests {
         fn check_condition(
             &self,
             _cx: &Context<'_>,
-            _tool: &ToolFacts<'_>,
+            tool: &ToolFacts<'_>,
             condition: &ConditionFacts<'_>,
             out: &mut Sink<'_>,
         ) {
-            out.report(END..END, &condition.pointer);
+            out.report(END..END, tool.pointer_of(condition));
         }
         fn check_limit(
             &self,

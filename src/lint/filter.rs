@@ -6,7 +6,7 @@
 use time::Date;
 
 use super::baseline::{Baseline, Known};
-use super::engine::Linted;
+use super::engine::{Depth, Linted};
 use super::finding::{Finding, Severity};
 use super::rule::Meta;
 use super::suppression::{Suppression, Use};
@@ -114,7 +114,7 @@ impl Filter<'_> {
         }
         held_back.known = crossed_off.len();
         held_back.mended = Known::left(&known);
-        let linted = Linted { source: linted.source, findings: reported };
+        let linted = Linted { findings: reported, ..linted };
         Filtered { linted, known: crossed_off, held_back, uses }
     }
 
@@ -149,17 +149,14 @@ impl Filter<'_> {
     /// Which suppressions could have hidden something here. Better none is
     /// called unused than one that another run needs.
     fn tried(&self, linted: &Linted, seen: &SeenFrom, scope: Scope) -> Vec<Use> {
-        let found = |codes: &dyn Fn(&str) -> bool| linted.findings.iter().any(|f| codes(f.code));
-        let blind = found(&|code| BLINDING.contains(&code));
-        let unsound = found(&|code| code.starts_with("TW0"));
         let ran = |rule: &Meta| {
             let of_definitions = rule.code.starts_with("TW4");
             let runs = match rule.code.get(..3) {
                 _ if of_definitions != (scope == Scope::Definitions) => false,
                 Some("TW4") => true,
-                Some("TW0") => !blind || BLINDING.contains(&rule.code),
-                Some("TW1") => scope == Scope::PolicyWithTools && !unsound,
-                Some("TW2" | "TW3") => !unsound,
+                Some("TW0") => linted.depth >= Depth::Form || BLINDING.contains(&rule.code),
+                Some("TW1") => scope == Scope::PolicyWithTools && linted.depth == Depth::Meaning,
+                Some("TW2" | "TW3") => linted.depth == Depth::Meaning,
                 _ => false,
             };
             runs && self.severity(rule).is_some()

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::context::Context;
 use super::definition::{DefinitionDraft, Spot};
-use super::engine::Linted;
+use super::engine::{Depth, Linted};
 use super::sink::{Draft, Sink, resolve};
 use crate::document::{Document, Place, SourceText, Span, within_literal};
 
@@ -30,7 +30,7 @@ pub(super) fn locate(
         let text = if own.is_empty() { None } else { read(&name) };
         let source = text.unwrap_or_else(|| SourceText::new(name, ""));
         let findings = resolve(&source, placed(&source, own));
-        Linted { source, findings }
+        Linted { source, findings, depth: Depth::Meaning }
     });
     linted.collect()
 }

@@ -37,7 +37,7 @@ pub use apply::{Fixed, fix};
 pub use baseline::{Baseline, BaselineError, write_baseline};
 pub use context::{Context, NamedTool};
 pub use definition::{Definition, DefinitionDraft, DefinitionSink, Definitions};
-pub use engine::{Linted, Linter};
+pub use engine::{Depth, Linted, Linter};
 pub use facts::{ConditionFacts, Facts, LimitFacts, ToolFacts};
 pub use filter::{Filter, Filtered, HeldBack, Scope, SeenFrom};
 pub use finding::{Finding, Related, Severity};

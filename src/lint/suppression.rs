@@ -7,7 +7,7 @@
 use globset::GlobMatcher;
 use time::Date;
 
-use super::engine::Linted;
+use super::engine::{Depth, Linted};
 use super::finding::Finding;
 use super::fingerprint::fingerprint;
 use super::rule::Meta;
@@ -123,5 +123,5 @@ pub fn stale(
     for finding in &mut findings {
         finding.fingerprint = fingerprint(finding, None);
     }
-    Linted { source, findings }
+    Linted { source, findings, depth: Depth::Meaning }
 }

@@ -10,7 +10,7 @@ use super::satisfy::{Domain, Numbers, Real, Values, equal_to};
 const MAX_REFERENCES: usize = 8;
 /// Branches of choices and values of enums that are read for one argument; of
 /// what is longer, nothing is known.
-const BUDGET: usize = 4_000;
+const BUDGET: usize = 1_000;
 /// Branches and values that are asked for null.
 const MAX_BRANCHES: usize = 64;
 /// Choices inside choices.

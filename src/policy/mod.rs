@@ -8,6 +8,9 @@
 
 mod against;
 mod arguments;
+pub mod compare;
+mod contradiction;
+pub mod decide;
 mod declared;
 mod fates;
 mod generate;
@@ -16,8 +19,12 @@ mod load;
 mod measure;
 mod model;
 mod pattern;
+mod recorded;
+mod replay;
 pub mod satisfy;
 mod schema;
+pub mod suite;
+pub mod witness;
 mod words;
 
 pub use against::{Against, against};
@@ -31,6 +38,8 @@ pub use model::{
     AllTools, Condition, DefaultAction, Limit, Operator, Policy, RuleEntry, Scope, ToolRules,
     Version, Window,
 };
-pub use pattern::{Open, PatternFault, check_pattern, open_ends};
+pub use pattern::{JudgedPattern, Open, PatternFault, judge_pattern};
+pub use recorded::{Fault, RecordedCall};
+pub use replay::{Denied, Replay, Totals};
 pub use schema::{SCHEMA, Violation, ViolationKind, violations};
 pub use words::subject;

@@ -4,6 +4,7 @@
 //! its length; long ones are read for their form alone.
 
 use regex_syntax::ast::{self, ErrorKind};
+use regex_syntax::hir::translate::Translator;
 use regex_syntax::hir::{Class, ClassUnicodeRange, Hir, HirKind, Look};
 
 /// Classes such as `\w` are large when spelt out; longer patterns aren't.
@@ -27,26 +28,38 @@ pub struct Open {
     pub end: bool,
 }
 
-/// What is wrong with a pattern.
-///
-/// # Errors
-/// [`PatternFault`].
-pub fn check_pattern(pattern: &str) -> Result<(), PatternFault> {
-    if let Err(error) = ast::parse::Parser::new().parse(pattern) {
-        return Err(match error.kind() {
-            ErrorKind::UnsupportedBackreference => PatternFault::NotLinear("a back-reference"),
-            ErrorKind::UnsupportedLookAround => PatternFault::NotLinear("look-around"),
-            kind => PatternFault::Broken(kind.to_string()),
-        });
-    }
-    if pattern.len() > MAX_SPELT_OUT {
-        return Ok(());
-    }
-    match regex_syntax::parse(pattern) {
-        Err(regex_syntax::Error::Translate(error)) => {
-            Err(PatternFault::Broken(error.kind().to_string()))
+/// What is known of a pattern.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct JudgedPattern {
+    pub fault: Option<PatternFault>,
+    /// The ends at which more may stand, where that is hardly meant.
+    ///
+    /// None where an open end is plainly meant: `.*`, a word border, a prefix
+    /// that stops behind a separator (`^/srv/`), a suffix that starts with one
+    /// (`\.json$`).
+    pub open: Option<Open>,
+}
+
+/// Judges a pattern, reading it once.
+#[must_use]
+pub fn judge_pattern(pattern: &str) -> JudgedPattern {
+    let faulty = |fault| JudgedPattern { fault: Some(fault), open: None };
+    let ast = match ast::parse::Parser::new().parse(pattern) {
+        Ok(ast) => ast,
+        Err(error) => {
+            return faulty(match error.kind() {
+                ErrorKind::UnsupportedBackreference => PatternFault::NotLinear("a back-reference"),
+                ErrorKind::UnsupportedLookAround => PatternFault::NotLinear("look-around"),
+                kind => PatternFault::Broken(kind.to_string()),
+            });
         }
-        _ => Ok(()),
+    };
+    if pattern.len() > MAX_SPELT_OUT {
+        return JudgedPattern { fault: None, open: None };
+    }
+    match Translator::new().translate(pattern, &ast) {
+        Ok(hir) => JudgedPattern { fault: None, open: open_ends(&hir) },
+        Err(error) => faulty(PatternFault::Broken(error.kind().to_string())),
     }
 }
 
@@ -58,22 +71,12 @@ pub(super) fn compiled(pattern: &str) -> Option<regex::Regex> {
     regex::RegexBuilder::new(pattern).size_limit(MAX_COMPILED).build().ok()
 }
 
-/// Whether a pattern that reads as a whole value lets more pass than that.
-///
-/// Silent where an open end is plainly meant: `.*`, a word border, a prefix
-/// that stops behind a separator (`^/srv/`), a suffix that starts with one
-/// (`\.json$`).
-#[must_use]
-pub fn open_ends(pattern: &str) -> Option<Open> {
-    if pattern.len() > MAX_SPELT_OUT {
-        return None;
-    }
-    let hir = regex_syntax::parse(pattern).ok()?;
+fn open_ends(hir: &Hir) -> Option<Open> {
     let properties = hir.properties();
     let bound_start = properties.look_set_prefix().contains(Look::Start);
     let bound_end = properties.look_set_suffix().contains(Look::End);
-    let start = !bound_start && invites(edge(&hir, End::First), End::First, bound_end);
-    let end = !bound_end && invites(edge(&hir, End::Last), End::Last, bound_start);
+    let start = !bound_start && invites(edge(hir, End::First), End::First, bound_end);
+    let end = !bound_end && invites(edge(hir, End::Last), End::Last, bound_start);
     (start || end).then_some(Open { start, end })
 }
 
@@ -141,22 +144,23 @@ mod tests {
     #[test]
     fn unsound_patterns_are_told_apart() {
         use PatternFault::{Broken, NotLinear};
-        assert_eq!(check_pattern("^[a-z]+$"), Ok(()));
-        assert_eq!(check_pattern("(?!x)y"), Err(NotLinear("look-around")));
-        assert_eq!(check_pattern("(?<=x)y"), Err(NotLinear("look-around")));
-        assert_eq!(check_pattern(r"(a)\1"), Err(NotLinear("a back-reference")));
+        let fault = |pattern: &str| judge_pattern(pattern).fault;
+        assert_eq!(fault("^[a-z]+$"), None);
+        assert_eq!(fault("(?!x)y"), Some(NotLinear("look-around")));
+        assert_eq!(fault("(?<=x)y"), Some(NotLinear("look-around")));
+        assert_eq!(fault(r"(a)\1"), Some(NotLinear("a back-reference")));
         for broken in ["[a-", "(", "a{2,1}", "*", r"\p{Nothing}", "("] {
-            assert!(matches!(check_pattern(broken), Err(Broken(_))), "{broken}");
+            assert!(matches!(fault(broken), Some(Broken(_))), "{broken}");
         }
         // as long as they like, at little cost
-        assert_eq!(check_pattern(&r"\w".repeat(200_000)), Ok(()));
-        assert!(check_pattern(&"(".repeat(100_000)).is_err());
+        assert_eq!(fault(&r"\w".repeat(200_000)), None);
+        assert!(fault(&"(".repeat(100_000)).is_some());
         assert!(compiled(r"(\w{100}){100}").is_none());
     }
 
     #[test]
     fn open_ends_are_found_where_they_matter() {
-        let ends = |pattern: &str| open_ends(pattern).map(|open| (open.start, open.end));
+        let ends = |pattern: &str| judge_pattern(pattern).open.map(|open| (open.start, open.end));
         for pattern in [
             "^[a-z]+$",
             "^(?:a|b)$",

@@ -39,7 +39,7 @@ pub fn render_report(report: &LintReport<'_>, width: usize) -> String {
 fn findings(report: &LintReport<'_>, width: usize) -> String {
     let renderer = Renderer::styled().term_width(width.max(GUTTER) * 2);
     let mut out = String::new();
-    for Linted { source, findings } in report.texts() {
+    for Linted { source, findings, .. } in report.texts() {
         for finding in findings {
             let text = renderer.render(&[group(source, finding, width)]);
             without_bare_separators(&text, &mut out);

@@ -6,7 +6,11 @@
 //! [`text`] or [`markup`] on its way out, so that no escape sequence, no
 //! hidden character and no markup of a stranger takes effect.
 
+pub mod check_human;
+pub mod check_json;
 mod config_view;
+pub mod diff_human;
+pub mod diff_json;
 mod eval_disagreements;
 mod eval_json;
 mod eval_table;
@@ -36,6 +40,10 @@ mod report_ndjson;
 mod report_table;
 mod rule_docs;
 mod table;
+pub mod test_human;
+pub mod test_json;
+pub mod test_junit;
+pub mod tested;
 pub mod text;
 mod uri;
 pub mod views;

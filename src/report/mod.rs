@@ -4,6 +4,7 @@
 //! Texts that come from manifests are passed on as they are: making them safe
 //! for a terminal, for Markdown or for a spreadsheet is the renderer's duty.
 
+mod compare;
 mod counts;
 mod gates;
 mod grade;
@@ -15,6 +16,7 @@ mod select;
 mod server;
 mod words;
 
+pub use compare::{ChangeKind, Class, ManifestChanges, ToolChange, compare_manifests};
 pub use counts::Counts;
 pub use grade::{Grade, Graded, Raise, grade};
 pub use page::ToolPage;

@@ -1,7 +1,10 @@
 //! TW216: a refusal that doesn't say what to do.
 
+use serde_json::Value;
+
+use crate::lint::edit::{insert_member, replace_value};
 use crate::lint::rule::declare_rule;
-use crate::lint::{Context, Meta, Rule, Sink, ToolFacts};
+use crate::lint::{Context, Fix, Meta, Rule, Sink, ToolFacts};
 use crate::policy::{JudgedEntry, List};
 
 declare_rule! {
@@ -61,6 +64,7 @@ impl Rule for DenialWithoutMessage {
             return;
         }
         let mut pointer = tool.entry_pointer(entry.at);
+        let fix = say_so(cx, &pointer, entry.entry.on_deny.is_some());
         let mut span = cx.entry_span(&pointer);
         if entry.entry.on_deny.is_some() {
             pointer.push_str("/on_deny");
@@ -68,6 +72,18 @@ impl Rule for DenialWithoutMessage {
         }
         out.report(span, "a refused caller isn't told why")
             .pointer(&pointer)
-            .help("add an `on_deny` that says what to do instead");
+            .help("add an `on_deny` that says what to do instead")
+            .fix(fix);
     }
+}
+
+/// What to do instead only the author knows: the text is a stand-in.
+fn say_so(cx: &Context<'_>, entry: &str, is_there: bool) -> Option<Fix> {
+    let text = Value::from("This call is refused by policy.");
+    let edit = if is_there {
+        replace_value(cx, &format!("{entry}/on_deny"), &text)
+    } else {
+        insert_member(cx, entry, "on_deny", &text)
+    };
+    Some(Fix::risky("add an `on_deny` to be completed", edit?))
 }

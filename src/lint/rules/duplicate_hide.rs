@@ -1,7 +1,8 @@
 //! TW209: a name that `hide` holds twice.
 
+use crate::lint::edit::remove;
 use crate::lint::rule::declare_rule;
-use crate::lint::{Context, Facts, Meta, Rule, Sink};
+use crate::lint::{Context, Facts, Fix, Meta, Rule, Sink};
 use crate::phrase::quoted;
 
 declare_rule! {
@@ -45,6 +46,7 @@ impl Rule for DuplicateHide {
             let message = format!("{} is in `hide` already", quoted(name));
             let draft = out.report(cx.value_span(&pointer), message);
             draft.pointer(&pointer).tool(name).help("remove it");
+            draft.fix(remove(cx, &pointer).map(|edit| Fix::safe("remove it", edit)));
             draft.related(cx.value_span(&format!("/hide/{first}")), "first written here");
         }
     }

@@ -86,7 +86,7 @@ impl Rule for GuaranteedBySchema {
     fn check_condition(
         &self,
         cx: &Context<'_>,
-        _tool: &ToolFacts<'_>,
+        tool: &ToolFacts<'_>,
         condition: &ConditionFacts<'_>,
         out: &mut Sink<'_>,
     ) {
@@ -103,6 +103,7 @@ impl Rule for GuaranteedBySchema {
             "the schema of the tool settles {}: it is {what} for a valid call",
             words::condition(condition.condition)
         );
-        out.report(cx.value_span(&condition.pointer), message).pointer(&condition.pointer);
+        let pointer = tool.pointer_of(condition);
+        out.report(cx.value_span(&pointer), message).pointer(&pointer);
     }
 }

@@ -3,7 +3,7 @@
 use crate::lint::rule::declare_rule;
 use crate::lint::{Context, Meta, Rule, Sink, ToolFacts};
 use crate::phrase::visible;
-use crate::policy::{JudgedEntry, Operator, PatternFault, check_pattern};
+use crate::policy::{JudgedEntry, Operator, PatternFault};
 
 declare_rule! {
     /// ## What it does
@@ -61,8 +61,8 @@ impl Rule for InvalidRegex {
         out: &mut Sink<'_>,
     ) {
         for (pointer, pattern) in patterns(tool, entry) {
-            if let Err(PatternFault::Broken(reason)) = check_pattern(pattern) {
-                let message = format!("this is not a pattern: {}", visible(&reason));
+            if let Some(PatternFault::Broken(reason)) = &cx.pattern(pattern).fault {
+                let message = format!("this is not a pattern: {}", visible(reason));
                 out.report(cx.value_span(&pointer), message)
                     .pointer(&pointer)
                     .help("put a backslash in front of a character that is meant literally");

@@ -3,7 +3,7 @@
 use super::invalid_regex::patterns;
 use crate::lint::rule::declare_rule;
 use crate::lint::{Context, Meta, Rule, Sink, ToolFacts};
-use crate::policy::{JudgedEntry, PatternFault, check_pattern};
+use crate::policy::{JudgedEntry, PatternFault};
 
 declare_rule! {
     /// ## What it does
@@ -69,7 +69,7 @@ impl Rule for NonlinearRegex {
         out: &mut Sink<'_>,
     ) {
         for (pointer, pattern) in patterns(tool, entry) {
-            if let Err(PatternFault::NotLinear(what)) = check_pattern(pattern) {
+            if let Some(PatternFault::NotLinear(what)) = &cx.pattern(pattern).fault {
                 let message =
                     format!("the pattern uses {what}, which isn't searched in linear time");
                 out.report(cx.value_span(&pointer), message)

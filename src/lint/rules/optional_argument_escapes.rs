@@ -114,7 +114,7 @@ impl Rule for OptionalArgumentEscapes {
         {
             return;
         }
-        let pointer = format!("{}/path", condition.pointer);
+        let pointer = format!("{}/path", tool.pointer_of(condition));
         let message = match declared.default {
             Some(value) => format!(
                 "a caller may leave out {}; then this doesn't deny, and the server takes {}",

@@ -1,10 +1,13 @@
 //! TW215: an allow-list whose pattern lets more pass than it says.
 
+use serde_json::Value;
+
 use super::invalid_regex::patterns;
+use crate::lint::edit::replace_value;
 use crate::lint::rule::declare_rule;
-use crate::lint::{Context, Meta, Rule, Sink, ToolFacts};
+use crate::lint::{Context, Fix, Meta, Rule, Sink, ToolFacts};
 use crate::phrase::quoted;
-use crate::policy::{JudgedEntry, List, open_ends};
+use crate::policy::{JudgedEntry, List};
 
 declare_rule! {
     /// ## What it does
@@ -70,7 +73,7 @@ impl Rule for UnanchoredRegex {
             return;
         }
         for (pointer, pattern) in patterns(tool, entry) {
-            let Some(open) = open_ends(pattern) else { continue };
+            let Some(open) = cx.pattern(pattern).open else { continue };
             let (which, what) = match (open.start, open.end) {
                 (true, true) => ("at either end", "around"),
                 (true, false) => ("at its start", "in front of"),
@@ -78,9 +81,13 @@ impl Rule for UnanchoredRegex {
             };
             let message =
                 format!("the pattern isn't bound {which}: anything may stand {what} a match");
+            let anchored = anchored(pattern, open.start, open.end);
+            // Whoever relies on the looser pattern is refused afterwards.
+            let edit = replace_value(cx, &pointer, &Value::from(anchored.as_str()));
             out.report(cx.value_span(&pointer), message)
                 .pointer(&pointer)
-                .help(format!("write {}", quoted(&anchored(pattern, open.start, open.end))));
+                .help(format!("write {}", quoted(&anchored)))
+                .fix(edit.map(|edit| Fix::risky("bind the pattern at both ends", edit)));
         }
     }
 }

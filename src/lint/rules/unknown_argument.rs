@@ -91,8 +91,10 @@ impl Rule for UnknownArgument {
         condition: &ConditionFacts<'_>,
         out: &mut Sink<'_>,
     ) {
-        let pointer = format!("{}/path", condition.pointer);
-        report(cx, tool, &condition.condition.path, &pointer, out);
+        if condition.argument.is_absent() {
+            let pointer = format!("{}/path", tool.pointer_of(condition));
+            report(cx, tool, &condition.condition.path, &pointer, out);
+        }
     }
 
     fn check_limit(

@@ -88,12 +88,15 @@ impl Rule for ValueNeverTaken {
     fn check_condition(
         &self,
         cx: &Context<'_>,
-        _tool: &ToolFacts<'_>,
+        tool: &ToolFacts<'_>,
         condition: &ConditionFacts<'_>,
         out: &mut Sink<'_>,
     ) {
         let Argument::Declared(declared) = &*condition.argument else { return };
-        let value = format!("{}/value", condition.pointer);
+        if !matches!(condition.against, Against::NeverThisValue(_) | Against::NeverHolds) {
+            return;
+        }
+        let value = format!("{}/value", tool.pointer_of(condition));
         match &condition.against {
             Against::NeverThisValue(elements) if elements.is_empty() => {
                 report(cx, condition, declared, &value, &condition.condition.value, out);

@@ -87,7 +87,7 @@ impl Rule for ValueOfWrongKind {
     fn check_condition(
         &self,
         cx: &Context<'_>,
-        _tool: &ToolFacts<'_>,
+        tool: &ToolFacts<'_>,
         condition: &ConditionFacts<'_>,
         out: &mut Sink<'_>,
     ) {
@@ -96,7 +96,7 @@ impl Rule for ValueOfWrongKind {
             return;
         }
         let (key, message, help) = words(condition.condition, declared);
-        let pointer = format!("{}/{key}", condition.pointer);
+        let pointer = format!("{}/{key}", tool.pointer_of(condition));
         out.report(cx.value_span(&pointer), message).pointer(&pointer).help(help);
     }
 }

@@ -9,7 +9,8 @@ use super::domain::Domain;
 use super::values::Values;
 use crate::policy::{Condition, Operator};
 
-/// Beyond this many, searches are not tried on the strings that are left.
+/// Beyond this many, single conditions are not compared with each other, nor
+/// searches tried on the strings that are left.
 const MAX_TRIED: usize = 64;
 /// Paths deeper than this are not compared with the paths above them.
 const MAX_DEPTH: usize = 16;
@@ -129,7 +130,8 @@ impl<'a> Meaning<'a> {
             let theirs = self.holding.get(*j).and_then(Option::as_ref);
             theirs.is_some_and(|theirs| theirs.domain.clone().intersect(&mine.domain).is_empty())
         };
-        others().map(|(j, _)| j).find(contradicts).or_else(|| others().map(|(j, _)| j).next())
+        let mut few = others().map(|(j, _)| j).take(MAX_TRIED);
+        few.find(contradicts).or_else(|| others().map(|(j, _)| j).next())
     }
 
     /// Tries `regex` and `contains` on the few strings that a path can be.

@@ -1,0 +1,212 @@
+//! A call as people and logs write it: `tool`, and perhaps `args`, `at`,
+//! `grant` and `failed`.
+//!
+//! Keys that mean nothing here are passed over, so that logs with more in them
+//! can be read; a key that looks misspelt is an error.
+
+use serde_json::{Map, Value};
+
+use super::decide::Moment;
+use crate::document::{Document, DocumentError, SourceText, kind_of, parse_value, pointer_join};
+use crate::manifest::Problem;
+use crate::phrase::{nearest, quoted};
+
+/// The keys of a call.
+const KEYS: [&str; 5] = ["tool", "args", "at", "grant", "failed"];
+
+/// A call, and what is known of its circumstances.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RecordedCall {
+    pub tool: String,
+    pub args: Map<String, Value>,
+    pub at: Option<Moment>,
+    pub grant: Option<String>,
+    /// Failed upstream, so that it gives back what it reserved.
+    pub failed: bool,
+}
+
+/// What is wrong with a value, and where in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// From the root of the document.
+    pub pointer: String,
+    /// Whether the key is at fault, and not what it holds.
+    pub at_key: bool,
+    pub message: String,
+}
+
+impl Fault {
+    #[must_use]
+    pub fn value(pointer: String, message: impl Into<String>) -> Self {
+        Self { pointer, at_key: false, message: message.into() }
+    }
+
+    #[must_use]
+    pub fn key(pointer: String, message: impl Into<String>) -> Self {
+        Self { pointer, at_key: true, message: message.into() }
+    }
+}
+
+/// The object at a pointer, read key by key.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Fields<'a> {
+    pub members: &'a Map<String, Value>,
+    pub pointer: &'a str,
+}
+
+impl<'a> Fields<'a> {
+    pub fn new(value: &'a Value, pointer: &'a str, expected: &str) -> Result<Self, Fault> {
+        let found = || format!("this is {}; expected {expected}", kind_of(value));
+        let members = value.as_object().ok_or_else(|| Fault::value(pointer.to_owned(), found()))?;
+        Ok(Self { members, pointer })
+    }
+
+    pub fn pointer_of(&self, key: &str) -> String {
+        pointer_join(self.pointer, key)
+    }
+
+    /// A value under a key; null counts as absent.
+    pub fn get(&self, key: &str) -> Option<&'a Value> {
+        self.members.get(key).filter(|value| !value.is_null())
+    }
+
+    pub fn wrong(&self, key: &str, value: &Value, expected: &str) -> Fault {
+        let message = format!("`{key}` is {}; expected {expected}", kind_of(value));
+        Fault::value(self.pointer_of(key), message)
+    }
+
+    pub fn text(&self, key: &str, expected: &str) -> Result<Option<&'a str>, Fault> {
+        let Some(value) = self.get(key) else { return Ok(None) };
+        value.as_str().map(Some).ok_or_else(|| self.wrong(key, value, expected))
+    }
+
+    pub fn flag(&self, key: &str) -> Result<bool, Fault> {
+        let Some(value) = self.get(key) else { return Ok(false) };
+        value.as_bool().ok_or_else(|| self.wrong(key, value, "`true` or `false`"))
+    }
+
+    pub fn object(&self, key: &str) -> Result<Option<&'a Map<String, Value>>, Fault> {
+        let Some(value) = self.get(key) else { return Ok(None) };
+        value.as_object().map(Some).ok_or_else(|| self.wrong(key, value, "an object"))
+    }
+
+    pub fn moment(&self, key: &str) -> Result<Option<Moment>, Fault> {
+        let Some(text) = self.text(key, "an RFC 3339 time like `2026-01-31T09:30:00Z`")? else {
+            return Ok(None);
+        };
+        let moment = Moment::parse(text);
+        moment
+            .map(Some)
+            .map_err(|error| Fault::value(self.pointer_of(key), format!("`{key}`: {error}")))
+    }
+
+    /// A key that isn't among these but looks as if it were meant.
+    pub fn misspelt(&self, keys: &[&str]) -> Option<Fault> {
+        self.members.keys().filter(|key| !keys.contains(&key.as_str())).find_map(|key| {
+            let meant = nearest(key, keys.iter().copied())?;
+            let message = format!("unknown key {}; did you mean `{meant}`?", quoted(key));
+            Some(Fault::key(self.pointer_of(key), message))
+        })
+    }
+}
+
+impl RecordedCall {
+    /// Reads a call from the value at a pointer.
+    ///
+    /// # Errors
+    /// The first thing that is wrong, with its place.
+    pub fn read(value: &Value, pointer: &str) -> Result<Self, Fault> {
+        let fields =
+            Fields::new(value, pointer, "an object like `{\"tool\": \"t\", \"args\": {}}`")?;
+        if let Some(fault) = fields.misspelt(&KEYS) {
+            return Err(fault);
+        }
+        Self::from_fields(fields)
+    }
+
+    pub(super) fn from_fields(fields: Fields<'_>) -> Result<Self, Fault> {
+        let tool = fields.text("tool", "the name of a tool")?.ok_or_else(|| {
+            Fault::value(fields.pointer.to_owned(), "the call names no `tool`; add `\"tool\"`")
+        })?;
+        Ok(Self {
+            tool: tool.to_owned(),
+            args: fields.object("args")?.cloned().unwrap_or_default(),
+            at: fields.moment("at")?,
+            grant: fields.text("grant", "the name of a grant")?.map(str::to_owned),
+            failed: fields.flag("failed")?,
+        })
+    }
+
+    /// Reads a call from one line of an NDJSON text.
+    ///
+    /// # Errors
+    /// With the line, and the column in it.
+    pub fn read_line(line: &SourceText, number: usize) -> Result<Self, Problem> {
+        let name = line.name();
+        let problem = |column: usize, message: String| Problem {
+            source: format!("{name}:{number}:{column}"),
+            message,
+        };
+        let value = parse_value(line).map_err(|error| match error {
+            DocumentError::Syntax { error, .. } => {
+                problem(error.position.column, error.to_string())
+            }
+            other => problem(1, other.to_string()),
+        })?;
+        Self::read(&value, "").map_err(|fault| problem(column(line, &fault), fault.message))
+    }
+}
+
+/// Where in a line a fault is: only now are the places of its parts worth finding.
+fn column(line: &SourceText, fault: &Fault) -> usize {
+    let Ok(document) = Document::parse(line.clone()) else { return 1 };
+    let Some(place) = document.locate(&fault.pointer) else { return 1 };
+    let span = place.key.filter(|_| fault.at_key).unwrap_or(place.value);
+    line.position(span.start).column
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn problem(text: &str) -> String {
+        let problem = RecordedCall::read_line(&SourceText::new("c", text), 7).unwrap_err();
+        format!("{}: {}", problem.source, problem.message)
+    }
+
+    #[test]
+    fn a_line_becomes_a_call() {
+        let text = r#"{"at": "2026-01-01T00:00:00Z", "grant": "g", "tool": "t", "args": {"a": 1}, "failed": true, "took_ms": 12}"#;
+        let call = RecordedCall::read_line(&SourceText::new("c", text), 1).unwrap();
+        assert_eq!(
+            (call.tool.as_str(), call.grant.as_deref(), call.failed),
+            ("t", Some("g"), true)
+        );
+        let call =
+            RecordedCall::read_line(&SourceText::new("c", r#"{"tool": "t", "args": null}"#), 1);
+        assert!(call.unwrap().args.is_empty());
+    }
+
+    #[test]
+    fn what_is_wrong_is_said_with_its_place() {
+        for (text, expected) in [
+            ("{\"tool\": ", "c:7:9: EOF while parsing a value (the text ends too early"),
+            ("[]", "c:7:1: this is an array; expected an object like"),
+            ("{}", "c:7:1: the call names no `tool`"),
+            (r#"{"tool": 5}"#, "c:7:10: `tool` is a number; expected the name of a tool"),
+            (r#"{"tool": "t", "args": []}"#, "c:7:23: `args` is an array; expected an object"),
+            (
+                r#"{"tool": "t", "at": "noon"}"#,
+                "c:7:21: `at`: `noon` is no RFC 3339 time; expected one like",
+            ),
+            (
+                r#"{"tool": "t", "failed": 1}"#,
+                "c:7:25: `failed` is a number; expected `true` or `false`",
+            ),
+            (r#"{"tool": "t", "arg": {}}"#, "c:7:15: unknown key `arg`; did you mean `args`?"),
+        ] {
+            let problem = problem(text);
+            assert!(problem.starts_with(expected), "{problem}\n{expected}");
+        }
+    }
+}
