@@ -135,6 +135,32 @@ fn a_tool_per_line_is_found_on_its_line() {
     assert_eq!((place(name), &events[name.span.clone()]), ((2, 27, 32), "\"b d\""));
 }
 
+/// Where a tool stands in its manifest is no part of what was found in it; whose
+/// tool it is, and where in the definition, is.
+#[test]
+fn a_finding_stays_the_same_when_its_tool_moves() {
+    let one = r#"{"name": "b d", "description": "Fine."}"#;
+    let prints = |tools: &[&str]| {
+        let manifest = format!(r#"{{"name": "s", "tools": [{}]}}"#, tools.join(", "));
+        let mut found = lint_str(&manifest);
+        found.retain(|finding| finding.code == "TW403");
+        found.into_iter().map(|f| (f.server.unwrap(), f.fingerprint)).collect::<Vec<_>>()
+    };
+    let (here, moved) = (prints(&[one]), prints(&[r#"{"name": "ok"}"#, one]));
+    assert_eq!(here.len(), 1);
+    assert_eq!(here[0].0, "s");
+    assert_eq!(here, moved);
+    assert_ne!(here, prints(&[&one.replace("b d", "b e")]));
+    let two = |first: &str, second: &str| {
+        let text = format!(r#"{{"a": {{"tools": [{first}]}}, "b": {{"tools": [{second}]}}}}"#);
+        let found = lint_str(&text).into_iter().filter(|finding| finding.code == "TW403");
+        found.map(|f| (f.server.unwrap(), f.fingerprint)).collect::<Vec<_>>()
+    };
+    let both = two(one, one);
+    assert_eq!(both.iter().map(|(server, _)| server.as_str()).collect::<Vec<_>>(), ["a", "b"]);
+    assert_ne!(both[0].1, both[1].1);
+}
+
 #[test]
 fn every_shape_leads_to_its_place() {
     for text in [

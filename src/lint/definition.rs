@@ -4,6 +4,7 @@
 //! and a pointer in it; only where there is one, the text is read again and its
 //! lines and columns are found.
 
+use super::fingerprint::fingerprint_in_definition;
 use super::rule::Meta;
 use crate::classify::{Verdict, classify};
 use crate::document::{Span, pointer_join};
@@ -95,7 +96,9 @@ pub(super) struct Spot {
 pub struct DefinitionDraft {
     pub(super) meta: &'static Meta,
     pub(super) spot: Spot,
+    pub(super) server: String,
     pub(super) tool: String,
+    pub(super) fingerprint: String,
     pub(super) message: String,
     pub(super) help: Option<String>,
     pub(super) related: Vec<(Spot, String)>,
@@ -117,16 +120,18 @@ impl<'a> DefinitionSink<'a> {
     /// the message goes through [`crate::phrase::quoted`].
     pub fn report(
         &mut self,
-        tool: &Tool,
+        definition: &Definition<'_>,
         pointer: &str,
         message: impl Into<String>,
     ) -> &mut DefinitionDraft {
-        let index = self.drafts.len();
+        let (index, message) = (self.drafts.len(), message.into());
         self.drafts.push(DefinitionDraft {
             meta: self.meta,
-            spot: Spot::of(tool, pointer),
-            tool: tool.name.clone(),
-            message: message.into(),
+            spot: Spot::of(definition.tool, pointer),
+            server: definition.server.name.clone(),
+            tool: definition.tool.name.clone(),
+            fingerprint: fingerprint_in_definition(self.meta.code, definition, pointer, &message),
+            message,
             help: None,
             related: Vec::new(),
         });

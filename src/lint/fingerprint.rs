@@ -9,6 +9,7 @@
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
+use super::definition::Definition;
 use super::finding::Finding;
 use crate::document::{pointer_join, pointer_tokens};
 
@@ -19,9 +20,26 @@ const BYTES: usize = 16;
 #[must_use]
 pub(super) fn fingerprint(finding: &Finding, document: Option<&Value>) -> String {
     let field = finding.pointer.as_deref().map(|pointer| field(pointer, document));
-    let quoted = quoted_words(&finding.message);
     let parts = [Some(finding.code), finding.server.as_deref(), finding.tool.as_deref()];
-    hash(parts.into_iter().chain([field.as_deref(), Some(&quoted)]))
+    of_parts(parts, field.as_deref(), &finding.message)
+}
+
+/// The fingerprint of what is found at a pointer into a tool's definition:
+/// wherever in the manifest that has moved to.
+#[must_use]
+pub(super) fn fingerprint_in_definition(
+    code: &str,
+    definition: &Definition<'_>,
+    pointer: &str,
+    message: &str,
+) -> String {
+    let tool = definition.tool;
+    let field = field(pointer, Some(&tool.definition));
+    of_parts([Some(code), Some(&definition.server.name), Some(&tool.name)], Some(&field), message)
+}
+
+fn of_parts(parts: [Option<&str>; 3], field: Option<&str>, message: &str) -> String {
+    hash(parts.into_iter().chain([field, Some(&quoted_words(message))]))
 }
 
 /// A fingerprint that holds for one file alone.

@@ -94,6 +94,7 @@ fn place_one(
     let mut sink = Sink::new(draft.meta, out);
     let placed = sink.report(find(&draft.spot), draft.message);
     placed.pointer(&draft.spot.full_pointer()).tool(&draft.tool);
+    placed.known_as(draft.server, draft.fingerprint);
     if let Some(help) = draft.help {
         placed.help(help);
     }

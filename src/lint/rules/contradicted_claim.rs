@@ -69,7 +69,7 @@ impl Rule for ContradictedClaim {
                 quoted(&found.evidence.quote),
                 definition.verdict.category.as_str(),
             );
-            out.report(definition.tool, &found.pointer, message).at_key(true).help(
+            out.report(definition, &found.pointer, message).at_key(true).help(
                 "correct the annotation; until then, write the policy as if it weren't there",
             );
         }

@@ -65,7 +65,7 @@ impl Rule for DuplicateToolName {
                 quoted(&definition.server.name),
                 quoted(&definition.tool.name)
             );
-            out.report(definition.tool, &definition.name_pointer(), message)
+            out.report(definition, &definition.name_pointer(), message)
                 .help("give each tool a name of its own")
                 .related(first.tool, &first.name_pointer(), "first listed here");
         }

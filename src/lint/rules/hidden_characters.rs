@@ -54,7 +54,7 @@ impl Rule for HiddenCharacters {
                 found.what,
                 spelt.unwrap_or_default()
             );
-            let draft = out.report(definition.tool, &text.pointer, message);
+            let draft = out.report(definition, &text.pointer, message);
             draft.help("remove them; ask the server's authors how they came there");
             if text.role == Role::Key {
                 draft.at_key(true);

@@ -75,7 +75,7 @@ impl Rule for InstructionsToModel {
             says.join("; it "),
             quoted(quote)
         );
-        let draft = out.report(definition.tool, &first.pointer, message);
+        let draft = out.report(definition, &first.pointer, message);
         draft.help("don't connect this server before a person has read the whole definition");
         if first.is_key {
             draft.at_key(true);

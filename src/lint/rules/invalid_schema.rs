@@ -89,7 +89,7 @@ impl Rule for InvalidSchema {
                     quoted(&tool.name),
                     mistake.text
                 );
-                let draft = out.report(tool, &format!("{base}{}", mistake.pointer), message);
+                let draft = out.report(definition, &format!("{base}{}", mistake.pointer), message);
                 if let Some(help) = mistake.help {
                     draft.help(help);
                 }

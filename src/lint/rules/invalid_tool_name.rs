@@ -52,7 +52,7 @@ impl Rule for InvalidToolName {
         } else {
             return;
         };
-        out.report(definition.tool, &definition.name_pointer(), message)
+        out.report(definition, &definition.name_pointer(), message)
             .help("use 1 to 128 of the characters A-Z, a-z, 0-9, `_`, `-` and `.`");
     }
 }

@@ -70,7 +70,7 @@ impl Rule for LookalikeToolName {
                 spelt_out(&first.tool.name),
                 quoted(&first.server.name),
             );
-            out.report(definition.tool, &definition.name_pointer(), message)
+            out.report(&definition, &definition.name_pointer(), message)
                 .help("don't connect both before a person has compared the two tools")
                 .related(first.tool, &first.name_pointer(), "the other one");
         }

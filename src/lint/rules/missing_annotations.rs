@@ -79,6 +79,6 @@ fn report(without: &[Definition<'_>], out: &mut DefinitionSink<'_>) {
         if without.len() == 1 { "has" } else { "have" },
         quoted(&first.tool.name),
     );
-    out.report(first.tool, &first.name_pointer(), message)
+    out.report(first, &first.name_pointer(), message)
         .help("ask the server's authors for hints; a policy doesn't depend on them");
 }

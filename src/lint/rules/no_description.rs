@@ -52,7 +52,7 @@ impl Rule for NoDescription {
         let told = tool.definition.as_object().is_some_and(|object| object.len() > 1);
         if told && tool.description.trim().is_empty() {
             let message = format!("{} has no description", quoted(&tool.name));
-            out.report(tool, &definition.name_pointer(), message)
+            out.report(definition, &definition.name_pointer(), message)
                 .help("say what one call does and what it changes");
         }
     }

@@ -106,7 +106,7 @@ impl Rule for SecretInDefinition {
                 quoted(&definition.tool.name),
                 quoted(&format!("{start}…")),
             );
-            out.report(definition.tool, &text.pointer, message)
+            out.report(definition, &text.pointer, message)
                 .within(span)
                 .help("revoke it, and let the server take it from its environment");
         }

@@ -96,7 +96,7 @@ fn report(shared: &[(Definition<'_>, Definition<'_>)], out: &mut DefinitionSink<
         quoted(&first.server.name),
         names.join(", ")
     );
-    out.report(second.tool, &second.name_pointer(), message)
+    out.report(second, &second.name_pointer(), message)
         .help("connect one of them only, or let the client put the server's name in front")
         .related(first.tool, &first.name_pointer(), "the other server's tool");
 }

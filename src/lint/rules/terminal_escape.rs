@@ -55,7 +55,7 @@ impl Rule for TerminalEscape {
                 quoted(&rest[..end])
             );
             let first = rest.chars().next().map_or(0, char::len_utf8);
-            let draft = out.report(definition.tool, &text.pointer, message);
+            let draft = out.report(definition, &text.pointer, message);
             draft.help("remove it; read what stands around it before you connect the server");
             if text.role == crate::poison::Role::Key {
                 draft.at_key(true);

@@ -128,7 +128,7 @@ fn report(open: &[(Definition<'_>, String, String)], out: &mut DefinitionSink<'_
         quoted(&first.server.name),
         names.join(", ")
     );
-    out.report(first.tool, pointer, message)
+    out.report(first, pointer, message)
         .at_key(true)
         .help("say in the policy which values are allowed");
 }
