@@ -4,7 +4,7 @@
 mod common;
 
 use common::{arbitrary, claimed_read_only, in_review, verdict};
-use toolward::classify::{Category, Trait, Verdict};
+use toolward::classify::{Category, Evidence, Trait, Verdict};
 use toolward::report::{Grade, grade};
 
 fn reads(count: usize) -> Vec<Verdict> {
@@ -132,10 +132,16 @@ fn a_belied_read_only_claim_is_an_f_where_it_matters() {
             Some("C if those claims were true or withdrawn"),
         );
     }
-    let mut sending = lying(Category::Execute);
+    let mut sending = verdict("mail_send", Category::Execute, "send");
+    let said = Evidence { field: "description".to_owned(), ..sending.evidence[0].clone() };
+    sending = claimed_read_only(sending);
+    sending.evidence.push(said);
     assert_eq!(grade_of(&[sending.clone()]).0, Grade::B, "execution that stays inside");
     sending.traits = vec![Trait::Egress];
     assert_eq!(grade_of(&[sending.clone()]).0, Grade::F);
+    let mut asking = lying(Category::Execute);
+    asking.traits = vec![Trait::Egress];
+    assert_eq!(grade_of(&[asking]).0, Grade::B, "a claim that its author can defend");
     // Another belied claim is no claim to be harmless.
     sending.contradictions[0].claim = "openWorldHint: false".to_owned();
     assert_eq!(grade_of(&[sending]).0, Grade::B);

@@ -6,6 +6,7 @@
 //! schema, phrase ─────┘
 //! ```
 
+mod belied;
 mod claims;
 mod describe;
 mod evidence;

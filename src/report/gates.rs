@@ -141,7 +141,7 @@ fn is_arbitrary(verdict: &Verdict) -> bool {
 fn is_belied(verdict: &Verdict) -> bool {
     let matters = matches!(verdict.category, Category::Destructive | Category::Financial)
         || verdict.has(Trait::Egress);
-    matters && verdict.contradictions.iter().any(claims_read_only)
+    matters && verdict.plain_contradictions().any(claims_read_only)
 }
 
 /// `readOnlyHint: true`, `read_only_hint: true`, `readOnly: true`, …

@@ -8,7 +8,10 @@ declare_rule! {
     /// ## What it does
     ///
     /// Reports a `readOnlyHint` or `destructiveHint` that says the opposite of
-    /// the tool's own name, description or parameters.
+    /// the tool's own name, description or parameters. Only what leaves no room
+    /// is reported: a loss, a payment, or a change of lasting records that name
+    /// and description both state. To connect, to record a session or to save a
+    /// copy where the agent runs is left to the server's own view.
     ///
     /// ## Why is this bad?
     ///
@@ -60,7 +63,7 @@ impl Rule for ContradictedClaim {
     }
 
     fn check_definition(&self, definition: &Definition<'_>, out: &mut DefinitionSink<'_>) {
-        for found in &definition.verdict.contradictions {
+        for found in definition.verdict.plain_contradictions() {
             let message = format!(
                 "{} claims {}, but its {} says {}: it is {}",
                 quoted(&definition.tool.name),
