@@ -65,6 +65,11 @@ impl Suspicion {
     pub fn is_poisoned(&self) -> bool {
         self.weight >= ENOUGH
     }
+
+    /// The signals that say something by themselves, the weightiest first.
+    pub fn told(&self) -> impl Iterator<Item = &Signal> {
+        self.signals.iter().filter(|signal| signal.hard)
+    }
 }
 
 /// The names of a server's tools: a tool may give orders about its siblings.

@@ -65,7 +65,7 @@ impl Rule for InstructionsToModel {
 
     fn check_definition(&self, definition: &Definition<'_>, out: &mut DefinitionSink<'_>) {
         let suspicion = definition.suspicion;
-        let signs: Vec<&Signal> = suspicion.signals.iter().filter(|sign| sign.hard).collect();
+        let signs: Vec<&Signal> = suspicion.told().collect();
         let Some(first) = signs.first().filter(|_| suspicion.is_poisoned()) else { return };
         let says: Vec<&str> = signs.iter().take(TOLD).map(|sign| sign.says).collect();
         let quote = first.decoded.as_deref().unwrap_or(&first.quote);
