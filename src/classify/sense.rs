@@ -90,8 +90,8 @@ pub fn topics(lexicon: &Lexicon, text: &str, words: &[Word]) -> Topics {
         let apart = word.text(text).eq_ignore_ascii_case("only");
         let pair = before.filter(|_| word.joined || apart);
         if let Some(before) = pair.filter(|b| b.kind == Kind::Word) {
-            let joined = format!("{}{}", before.text(text), word.text(text));
-            if let Some(topic) = lexicon.word(&joined).topic {
+            let joined = lexicon.pair(before.text(text), word.text(text));
+            if let Some(topic) = joined.topic {
                 found.insert(topic);
             }
         }

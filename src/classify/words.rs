@@ -4,6 +4,8 @@ use super::lexicon::{Entry, Lexicon};
 
 /// How much of a text is read: what stands behind is never a tool's head.
 const MAX_TEXT: usize = 6_000;
+/// So many characters of a name are read.
+const MAX_NAME: usize = 512;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
@@ -44,7 +46,6 @@ pub fn split_name(name: &str, lexicon: &Lexicon) -> Vec<Word> {
     let mut words: Vec<Word> = Vec::new();
     let mut start = None;
     let mut joined = false;
-    let chars: Vec<(usize, char)> = name.char_indices().take(512).collect();
     let mut flush = |from: Option<usize>, to: usize, joined: bool| {
         if let Some(from) = from {
             let text = &name[from..to];
@@ -53,21 +54,24 @@ pub fn split_name(name: &str, lexicon: &Lexicon) -> Vec<Word> {
             words.push(Word { start: from, end: to, kind, entry: lexicon.word(text), joined });
         }
     };
-    for (i, (at, c)) in chars.iter().copied().enumerate() {
+    let mut chars = name.char_indices().take(MAX_NAME).peekable();
+    let mut before = None;
+    let mut end = 0;
+    while let Some((at, c)) = chars.next() {
+        let behind = before.replace(c);
+        end = at + c.len_utf8();
         if !c.is_alphanumeric() {
             flush(start.take(), at, joined);
             joined = true;
             continue;
         }
-        let before = i.checked_sub(1).and_then(|j| chars.get(j)).map(|(_, c)| *c);
-        let after = chars.get(i + 1).map(|(_, c)| *c);
-        if start.is_some() && starts_word(before, c, after) {
+        let after = chars.peek().map(|(_, c)| *c);
+        if start.is_some() && starts_word(behind, c, after) {
             flush(start.take(), at, joined);
             joined = true;
         }
         start.get_or_insert(at);
     }
-    let end = chars.last().map_or(0, |(at, c)| at + c.len_utf8());
     flush(start, end, joined);
     words
 }

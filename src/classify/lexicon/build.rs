@@ -44,7 +44,7 @@ impl Lexicon {
     }
 
     fn entry(&mut self, word: &str) -> &mut super::Entry {
-        self.words.entry(word.as_bytes().to_vec()).or_default()
+        self.words.entry(word)
     }
 
     fn mark(&mut self, word: &str, function: Function) {

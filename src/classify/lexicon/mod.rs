@@ -5,6 +5,7 @@
 
 mod build;
 mod raw;
+mod table;
 
 use std::sync::LazyLock;
 
@@ -13,6 +14,7 @@ use serde::Deserialize;
 
 use super::model::{Category, Trait};
 use super::topics::{TopicId, Topics};
+use table::Words;
 
 /// How far a word can be trusted to be a verb.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Deserialize)]
@@ -183,7 +185,7 @@ pub struct Lexicon {
     pub parameters: Vec<ParameterEntry>,
     pub traits: Vec<TraitEntry>,
     senses_of: Vec<Vec<usize>>,
-    words: FxHashMap<Vec<u8>, Entry>,
+    words: Words,
     phrasal: FxHashMap<String, VerbId>,
     /// First word of a wording → the phrase, and the words that follow.
     wordings: FxHashMap<String, Vec<(usize, Vec<String>)>>,
@@ -205,11 +207,13 @@ impl Lexicon {
     /// What is known of a word, whatever its case.
     #[must_use]
     pub fn word(&self, word: &str) -> Entry {
-        let mut buffer = [0_u8; 32];
-        let Some(buffer) = buffer.get_mut(..word.len()) else { return Entry::default() };
-        buffer.copy_from_slice(word.as_bytes());
-        buffer.make_ascii_lowercase();
-        self.words.get(&*buffer).copied().unwrap_or_default()
+        self.words.get(word, "")
+    }
+
+    /// What is known of two words written as one: `read` and `only` as `readonly`.
+    #[must_use]
+    pub fn pair(&self, first: &str, second: &str) -> Entry {
+        self.words.get(first, second)
     }
 
     /// The verb that two words make, such as `rolls back`; ask only where the
