@@ -47,7 +47,6 @@ pub mod tested;
 pub mod text;
 mod uri;
 pub mod views;
-mod wrap;
 
 pub use config_view::{ConfigReport, config_human, config_json};
 pub use eval_json::eval_json;
