@@ -5,8 +5,8 @@
 use toolward::catalog;
 use toolward::classify::{Category, Verdict, classify};
 use toolward::document::SourceText;
-use toolward::lint::{Linter, Severity};
-use toolward::policy::{recommend, recommend_tool};
+use toolward::lint::{Finding, Linter, Severity};
+use toolward::policy::{Profile, Tuning, recommend, recommend_tool, recommend_with};
 
 fn verdict(server: &str, tool: &str) -> Verdict {
     let server = catalog::server(server).unwrap();
@@ -23,6 +23,24 @@ fn the_recommended_policy_of_every_server_is_clean() {
         // Notes say what a person may still want to look at; nothing above them may stand.
         let worse = linted.findings.iter().filter(|f| f.severity > Severity::Info);
         assert_eq!(worse.count(), 0, "{name}: {:#?}", linted.findings);
+    }
+}
+
+/// Notes aside: some profiles leave tools to the default on purpose.
+#[test]
+fn the_policy_of_every_profile_is_clean() {
+    for name in catalog::names() {
+        let server = catalog::server(name).unwrap();
+        let verdicts = classify(&server);
+        for profile in Profile::ALL {
+            let tuning = Tuning { profile, ..Tuning::default() };
+            let policy = recommend_with([verdicts.as_slice()], &tuning).policy;
+            let source = SourceText::new("policy.json", policy.to_json());
+            let linted = Linter::with_servers(std::slice::from_ref(&server)).lint(source);
+            let worse = |finding: &&Finding| finding.severity > Severity::Info;
+            let found: Vec<&Finding> = linted.findings.iter().filter(worse).collect();
+            assert!(found.is_empty(), "{name} {}: {found:#?}", profile.as_str());
+        }
     }
 }
 

@@ -41,7 +41,7 @@ impl Failures {
 }
 
 fn cited(verdict: &Verdict) -> String {
-    let rules: Vec<&str> = verdict.evidence.iter().map(|one| one.rule.as_str()).collect();
+    let rules: Vec<&str> = verdict.evidence.iter().map(|one| &*one.rule).collect();
     format!("{} by [{}]", verdict.category.as_str(), rules.join(", "))
 }
 

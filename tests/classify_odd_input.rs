@@ -75,7 +75,7 @@ fn a_verb_that_nobody_knows_is_never_a_retrieval() {
     let words = ["frobnicate", "zorble", "quuxify", "blarg", "wibblefy", "grok2x"];
     for word in words {
         let known = lexicon().word(word);
-        assert!(known.verb.is_none() && known.nominal.is_none() && !known.retrieved, "{word}");
+        assert!(known.verb.is_none() && known.nominal.is_none() && !known.is_retrieved(), "{word}");
         for (name, description) in [
             (word.to_owned(), String::new()),
             (format!("{word}_widget"), String::new()),

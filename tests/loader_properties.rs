@@ -103,7 +103,7 @@ fn check_tool(tool: &Tool) {
         assert!(tool.definition.pointer(pointer).is_some(), "{pointer} in {}", tool.definition);
     }
     for parameter in tool.parameters() {
-        assert_eq!(tool.definition.pointer(&parameter.pointer), Some(parameter.schema));
+        assert_eq!(tool.definition.pointer(&parameter.pointer()), Some(parameter.schema));
     }
     for annotation in &tool.annotations {
         let claimed = tool.definition.pointer(&annotation.pointer);

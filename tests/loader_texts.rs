@@ -100,7 +100,7 @@ fn odd_schemas_leave_the_tool_readable() {
     let schema = ParameterSource::Schema("/inputSchema".to_owned());
     assert_eq!(sources, [&schema, &ParameterSource::None, &schema, &ParameterSource::None]);
     let parameters = server.tools[2].parameters();
-    assert_eq!(parameters[0].pointer, "/inputSchema/properties/a~1b");
+    assert_eq!(parameters[0].pointer(), "/inputSchema/properties/a~1b");
     assert!(server.tools.iter().all(|tool| tool.annotations.is_empty()));
     assert_eq!(server.tools[3].description, "");
     assert_eq!(server.tools[3].definition["x-extra"]["kept"], true);
@@ -124,7 +124,7 @@ fn a_wrapped_definition_is_kept_whole() {
     let tool = Tool::from_definition(wrapped.clone()).unwrap();
     assert_eq!(tool.definition, wrapped);
     assert_eq!(tool.parameter_source, ParameterSource::Schema("/function/parameters".to_owned()));
-    assert_eq!(tool.parameters()[0].pointer, "/function/parameters/properties/p");
+    assert_eq!(tool.parameters()[0].pointer(), "/function/parameters/properties/p");
     assert_eq!(tool.annotations[0].pointer, "/function/annotations/readOnlyHint");
 }
 

@@ -133,7 +133,7 @@ fn a_belied_read_only_claim_is_an_f_where_it_matters() {
         );
     }
     let mut sending = verdict("mail_send", Category::Execute, "send");
-    let said = Evidence { field: "description".to_owned(), ..sending.evidence[0].clone() };
+    let said = Evidence { field: "description".into(), ..sending.evidence[0].clone() };
     sending = claimed_read_only(sending);
     sending.evidence.push(said);
     assert_eq!(grade_of(&[sending.clone()]).0, Grade::B, "execution that stays inside");

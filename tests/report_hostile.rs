@@ -46,7 +46,7 @@ fn verdict(text: &str) -> Verdict {
     verdict.review_reason = Some(text.to_owned());
     verdict.evidence =
         vec![evidence(text, text, text, text), evidence("name", text, text, "risk up")];
-    text.clone_into(&mut verdict.evidence[0].rule);
+    verdict.evidence[0].rule = text.to_owned().into();
     verdict.risk = Risk::High;
     verdict.contradictions = vec![Contradiction {
         claim: text.to_owned(),

@@ -55,8 +55,8 @@ fn admit(verdict: &mut Verdict, tool: &Tool) {
         "the text reads like a retrieval, but the server sets {name}: {}",
         annotation.value
     ));
-    let rule = "claim/owns-up".to_owned();
-    if let Some(evidence) = quote_all(tool, &annotation.pointer, rule, "Write") {
+    let pointer = annotation.pointer.clone();
+    if let Some(evidence) = quote_all(tool, pointer, "claim/owns-up", "Write") {
         verdict.evidence.insert(0, evidence);
     }
 }

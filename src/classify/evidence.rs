@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::document::pointer_last_token;
+use crate::document::{pointer_find, pointer_last_token};
 use crate::manifest::Tool;
 
 use super::model::Evidence;
@@ -11,28 +11,28 @@ use super::model::Evidence;
 #[must_use]
 pub fn quote(
     tool: &Tool,
-    field: &str,
+    field: impl Into<Cow<'static, str>>,
     range: (usize, usize),
-    rule: String,
-    says: &str,
+    rule: &'static str,
+    says: &'static str,
 ) -> Option<Evidence> {
-    let text = field_text(tool, field)?;
-    let quote = text.get(range.0..range.1)?.to_owned();
-    Some(Evidence {
-        field: field.to_owned(),
-        start: range.0,
-        end: range.1,
-        quote,
-        rule,
-        says: says.to_owned(),
-    })
+    let field = field.into();
+    let quote = field_text(tool, &field)?.get(range.0..range.1)?.to_owned();
+    let (start, end) = range;
+    Some(Evidence { field, start, end, quote, rule: rule.into(), says: says.into() })
 }
 
 /// Quotes a whole field, such as a parameter's name.
 #[must_use]
-pub fn quote_all(tool: &Tool, field: &str, rule: String, says: &str) -> Option<Evidence> {
-    let len = field_text(tool, field)?.len();
-    quote(tool, field, (0, len), rule, says)
+pub fn quote_all(
+    tool: &Tool,
+    field: String,
+    rule: &'static str,
+    says: &'static str,
+) -> Option<Evidence> {
+    let quote = field_text(tool, &field)?.into_owned();
+    let (field, rule, says) = (field.into(), rule.into(), says.into());
+    Some(Evidence { field, start: 0, end: quote.len(), quote, rule, says })
 }
 
 /// The text of a field: `name`, `title`, `description`, or a pointer into the
@@ -43,7 +43,7 @@ pub fn field_text<'a>(tool: &'a Tool, field: &str) -> Option<Cow<'a, str>> {
         "name" => Some(Cow::Borrowed(&tool.name)),
         "title" => tool.title.as_deref().map(Cow::Borrowed),
         "description" => Some(Cow::Borrowed(&tool.description)),
-        pointer => match tool.definition.pointer(pointer)?.as_str() {
+        pointer => match pointer_find(&tool.definition, pointer)?.as_str() {
             Some(text) if !pointer.is_empty() => Some(Cow::Borrowed(text)),
             _ => pointer_last_token(pointer).map(Cow::Owned),
         },

@@ -18,6 +18,7 @@ mod name;
 mod phrase;
 mod prefix;
 mod schema;
+mod scope;
 mod sense;
 mod sentence;
 mod signals;
@@ -36,10 +37,6 @@ use crate::manifest::Server;
 #[must_use]
 pub fn classify(server: &Server) -> Vec<Verdict> {
     use rayon::prelude::*;
-    let prefix = prefix::Prefix::of(server);
-    server
-        .tools
-        .par_iter()
-        .map(|tool| verdict::of(&server.name, tool, prefix.len(&tool.name)))
-        .collect()
+    let scope = scope::Scope::of(server, lexicon());
+    server.tools.par_iter().map(|tool| verdict::of(&scope, tool)).collect()
 }

@@ -1,5 +1,7 @@
 //! The words of a verdict: category, effect, risk, trait, evidence.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 /// What kind of thing one call does; the first that applies wins, from
@@ -69,14 +71,14 @@ pub enum Trait {
 /// Always `text(field)[start..end] == quote`, in bytes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, serde::Deserialize)]
 pub struct Evidence {
-    pub field: String,
+    pub field: Cow<'static, str>,
     pub start: usize,
     pub end: usize,
     pub quote: String,
     /// The id of the lexicon entry or signal, such as `verb/activate`.
-    pub rule: String,
+    pub rule: Cow<'static, str>,
     /// What it speaks for: a category, a trait, or `risk up` / `risk down`.
-    pub says: String,
+    pub says: Cow<'static, str>,
 }
 
 /// A claim of the server that its own definition belies.

@@ -2,9 +2,10 @@
 //! `github_create_issue`, `find_and_replace`; a namespace is not a verb.
 
 use super::lexicon::{Form, Function, Lexicon, Rank, VerbId};
+use super::prefix::Prefix;
 use super::sense::{Scene, topics};
 use super::topics::Topics;
-use super::words::{Word, split_name};
+use super::words::{NameWords, Word, split_name};
 
 /// Words that join two verbs of one name.
 const JOINS: &[&str] = &["and", "or", "then"];
@@ -23,7 +24,7 @@ const CONVERSION: i32 = 30;
 /// A name's heads, the main one first.
 #[derive(Debug)]
 pub struct NameReading {
-    pub words: Vec<Word>,
+    pub words: NameWords,
     pub heads: Vec<Head>,
     /// The objects that all heads share.
     pub scene: Scene,
@@ -43,10 +44,11 @@ pub struct Head {
     pub leading: bool,
 }
 
-/// Reads a name; `prefix` words at its start are a namespace.
+/// Reads a name behind its namespace.
 #[must_use]
-pub fn read(name: &str, prefix: usize, lexicon: &Lexicon) -> NameReading {
+pub fn read(name: &str, prefix: &Prefix, lexicon: &Lexicon) -> NameReading {
     let words = split_name(name, lexicon);
+    let prefix = prefix.len(name, &words);
     let body = words.get(prefix.min(words.len())..).unwrap_or(&[]);
     if body.len() > 1 && body.first().is_some_and(|w| is_one_of(w.text(name), QUESTIONS)) {
         return NameReading {
@@ -81,8 +83,7 @@ pub fn read(name: &str, prefix: usize, lexicon: &Lexicon) -> NameReading {
 
 /// `page_to_markdown` converts, whatever verbs its nouns could be.
 fn conversion(name: &str, body: &[Word], lexicon: &Lexicon) -> Option<Candidate> {
-    let at =
-        body.iter().position(|w| w.text(name).eq_ignore_ascii_case("to")).filter(|at| *at == 1)?;
+    let at = body.iter().position(|w| w.is(name, "to")).filter(|at| *at == 1)?;
     let medium = body.get(at + 1).is_some_and(|w| is_one_of(w.text(name), MEDIA));
     let verb = if medium { "generate" } else { "convert" };
     let (verb, _) = lexicon.word(verb).verb.filter(|_| at + 1 < body.len())?;
@@ -183,7 +184,7 @@ mod tests {
     use super::*;
 
     fn heads(name: &str) -> Vec<&str> {
-        let reading = read(name, 0, lexicon());
+        let reading = read(name, &Prefix::default(), lexicon());
         reading.heads.iter().map(|h| &name[h.start..h.end]).collect()
     }
 

@@ -9,19 +9,15 @@ use super::words::Word;
 
 /// A phrase that was found, by its bytes in the description.
 #[derive(Debug, Clone, Copy)]
-pub struct FoundPhrase<'a> {
-    pub phrase: &'a Phrase,
+pub struct FoundPhrase {
+    pub phrase: &'static Phrase,
     pub start: usize,
     pub end: usize,
 }
 
 /// All phrases of a description that are meant.
 #[must_use]
-pub fn find<'a>(
-    text: &str,
-    description: &Description,
-    lexicon: &'a Lexicon,
-) -> Vec<FoundPhrase<'a>> {
+pub fn find(text: &str, description: &Description, lexicon: &'static Lexicon) -> Vec<FoundPhrase> {
     let mut found = Vec::new();
     for sentence in description.sentences.iter().filter(|s| !s.aside) {
         let words = description.words.get(sentence.words.clone()).unwrap_or(&[]);
@@ -41,10 +37,7 @@ pub fn find<'a>(
 
 fn follows(text: &str, words: &[Word], wanted: &[String]) -> bool {
     words.len() >= wanted.len()
-        && words
-            .iter()
-            .zip(wanted)
-            .all(|(word, wanted)| word.text(text).eq_ignore_ascii_case(wanted))
+        && words.iter().zip(wanted).all(|(word, wanted)| word.is(text, wanted))
 }
 
 /// A denial up to six words in front, within the clause.

@@ -1,12 +1,13 @@
 //! The namespace that most names of a server share: `slack_`, `browser_`.
 
 use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 
 use crate::manifest::Server;
 
-use super::lexicon::{Form, Rank, Verb, lexicon};
+use super::lexicon::{Form, Lexicon, Rank, Verb};
 use super::model::Category;
-use super::words::split_name;
+use super::words::{Word, name_parts};
 
 /// The leading words that most tools of a server share; empty where none.
 #[derive(Debug, Default)]
@@ -17,16 +18,10 @@ impl Prefix {
     /// more names and are neither core verbs (a server may only `get`) nor
     /// verbs of loss or payment.
     #[must_use]
-    pub fn of(server: &Server) -> Self {
-        let lexicon = lexicon();
-        let names: Vec<Vec<&str>> = server
-            .tools
-            .iter()
-            .map(|tool| {
-                let words = split_name(&tool.name, lexicon);
-                words.iter().map(|w| w.text(&tool.name)).take(4).collect()
-            })
-            .collect();
+    pub fn of(server: &Server, lexicon: &Lexicon) -> Self {
+        let starts = |name| name_parts(name).take(3).filter_map(|part| name.get(part)).collect();
+        let names: Vec<SmallVec<[&str; 3]>> =
+            server.tools.iter().map(|tool| starts(&tool.name)).collect();
         let mut prefix: Vec<&str> = Vec::new();
         while prefix.len() < 2 && names.len() >= 3 {
             let Some(next) = shared(&names, &prefix) else { break };
@@ -44,19 +39,13 @@ impl Prefix {
 
     /// How many words of this name are the prefix; never all of them.
     #[must_use]
-    pub fn len(&self, name: &str) -> usize {
-        let words = split_name(name, lexicon());
-        let shared = self
-            .0
-            .iter()
-            .zip(&words)
-            .take_while(|(p, w)| w.text(name).eq_ignore_ascii_case(p))
-            .count();
+    pub fn len(&self, name: &str, words: &[Word]) -> usize {
+        let shared = self.0.iter().zip(words).take_while(|(p, w)| w.is(name, p)).count();
         shared.min(words.len().saturating_sub(1))
     }
 }
 
-fn shared<'a>(names: &[Vec<&'a str>], prefix: &[&str]) -> Option<&'a str> {
+fn shared<'a>(names: &[SmallVec<[&'a str; 3]>], prefix: &[&str]) -> Option<&'a str> {
     let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
     for name in names.iter().filter(|n| n.starts_with(prefix) && n.len() > prefix.len() + 1) {
         if let Some(word) = name.get(prefix.len()) {

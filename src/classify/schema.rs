@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use crate::manifest::{Parameter, Tool};
 
-use super::lexicon::{Form, Lexicon, VerbId};
+use super::lexicon::{Form, Lexicon, ParameterEntry, VerbId};
 use super::sense::{self, Scene};
 use super::topics::Topics;
 use super::words::{Word, split_name, split_text};
@@ -13,16 +13,22 @@ use super::words::{Word, split_name, split_text};
 /// A parameter that the lexicon knows by name.
 #[derive(Debug, Clone)]
 pub struct ParameterSign<'a> {
+    pub entry: &'static ParameterEntry,
+    pub parameter: Parameter<'a>,
+}
+
+impl ParameterSign<'_> {
     /// The lexicon's id: `sql`, `code`, `bulk`, …
-    pub id: &'a str,
-    pub says: &'a str,
-    pub name: String,
-    pub pointer: String,
-    pub required: bool,
-    pub boolean: bool,
-    pub default: Option<Value>,
-    /// Its values are given by an enum: the caller chooses, but can't write.
-    pub closed: bool,
+    #[must_use]
+    pub fn is(&self, id: &str) -> bool {
+        self.entry.id == id
+    }
+
+    /// The caller writes it: neither a switch nor a choice among given values.
+    #[must_use]
+    pub fn is_free(&self) -> bool {
+        !self.parameter.is_type("boolean") && !self.parameter.has_choices()
+    }
 }
 
 /// One value of an `action` enum whose first word is a verb.
@@ -50,6 +56,9 @@ pub struct Schema<'a> {
     /// Topics of all parameter names.
     pub topics: Topics,
 }
+
+/// So many parameters are read.
+const MAX_PARAMETERS: usize = 400;
 
 /// Parameters whose enum is a list of acts.
 const ACTION_NAMES: &[&str] = &[
@@ -82,31 +91,21 @@ const WEAK_ACTION_NAMES: &[&str] =
 
 /// Reads the parameters of a tool.
 #[must_use]
-pub fn read<'a>(tool: &Tool, lexicon: &'a Lexicon) -> Schema<'a> {
+pub fn read<'a>(tool: &'a Tool, lexicon: &'static Lexicon) -> Schema<'a> {
     let mut schema = Schema::default();
-    for parameter in tool.parameters().iter().take(400) {
+    for parameter in tool.parameters().into_iter().take(MAX_PARAMETERS) {
         let words = split_name(parameter.name, lexicon);
-        schema.topics.extend(&sense::topics(lexicon, parameter.name, &words));
+        sense::add_topics(&mut schema.topics, lexicon, parameter.name, &words);
+        schema.add_choices(&parameter, lexicon);
         schema.add_signs(parameter, lexicon);
-        schema.add_choices(parameter, lexicon);
     }
     schema
 }
 
 impl<'a> Schema<'a> {
-    fn add_signs(&mut self, parameter: &Parameter<'_>, lexicon: &'a Lexicon) {
-        for entry in lexicon.parameter(parameter.name) {
-            self.signs.push(ParameterSign {
-                id: &entry.id,
-                says: &entry.says,
-                name: parameter.name.to_owned(),
-                pointer: parameter.pointer.clone(),
-                required: parameter.required,
-                boolean: parameter.is_type("boolean"),
-                default: parameter.default().cloned(),
-                closed: !parameter.choices().is_empty(),
-            });
-        }
+    fn add_signs(&mut self, parameter: Parameter<'a>, lexicon: &'static Lexicon) {
+        let entries = lexicon.parameter(parameter.name);
+        self.signs.extend(entries.map(|entry| ParameterSign { entry, parameter }));
     }
 
     fn add_choices(&mut self, parameter: &Parameter<'_>, lexicon: &Lexicon) {
@@ -116,7 +115,7 @@ impl<'a> Schema<'a> {
         }
         let values = enum_values(parameter);
         if values.iter().any(|(_, v)| v == "GET") && values.iter().any(|(_, v)| v == "POST") {
-            self.http_method = Some(parameter.pointer.clone());
+            self.http_method = Some(parameter.pointer());
             return;
         }
         let choices: Vec<Choice> =
@@ -135,7 +134,7 @@ impl<'a> Schema<'a> {
 /// The strings of a parameter's enum, or of the `const`s of its `oneOf`/`anyOf`.
 fn enum_values(parameter: &Parameter<'_>) -> Vec<(String, String)> {
     let mut found = Vec::new();
-    let base = &parameter.pointer;
+    let base = &parameter.pointer();
     let mut collect = |at: &str, schema: &Value| {
         for (i, value) in
             schema.get("enum").and_then(Value::as_array).into_iter().flatten().enumerate()
@@ -194,7 +193,7 @@ fn described_choices(parameter: &Parameter<'_>, lexicon: &Lexicon) -> Vec<Choice
         .take(60)
         .filter_map(|word| match word.entry.verb {
             Some((verb, Form::Base)) => Some(Choice {
-                pointer: format!("{}/{key}", parameter.pointer),
+                pointer: format!("{}/{key}", parameter.pointer()),
                 value: text.to_owned(),
                 verb,
                 start: word.start,

@@ -26,34 +26,34 @@ impl Scene {
 
 /// A verb with the sense that its scene gives it.
 #[derive(Debug, Clone, Copy)]
-pub struct Reading<'a> {
+pub struct Reading {
     pub verb: VerbId,
     pub says: Category,
     pub rank: Rank,
     pub unsure: bool,
     /// None: the verb's default.
-    pub sense: Option<&'a Sense>,
+    pub sense: Option<&'static Sense>,
 }
 
-impl Reading<'_> {
+impl Reading {
     /// The id that evidence names.
     #[must_use]
-    pub fn rule(&self, lexicon: &Lexicon) -> String {
+    pub fn rule(&self, lexicon: &'static Lexicon) -> &'static str {
         match self.sense {
-            Some(sense) => format!("sense/{}", sense.id),
-            None => format!("verb/{}", lexicon.verb(self.verb).map_or("", |v| v.word.as_str())),
+            Some(sense) => &sense.rule,
+            None => lexicon.verb(self.verb).map_or("", |verb| &verb.rule),
         }
     }
 }
 
 /// Reads a verb in its scene; `context` holds the topics of the whole definition.
 #[must_use]
-pub fn read<'a>(
-    lexicon: &'a Lexicon,
+pub fn read(
+    lexicon: &'static Lexicon,
     verb: VerbId,
     scene: &Scene,
     context: &Topics,
-) -> Option<Reading<'a>> {
+) -> Option<Reading> {
     let entry = lexicon.verb(verb)?;
     let sense = lexicon.senses_of(verb).find(|sense| applies(sense, scene, context));
     Some(Reading {
@@ -77,24 +77,29 @@ fn applies(sense: &Sense, scene: &Scene, context: &Topics) -> bool {
         && !sense.unless.meets(&scene.to)
 }
 
-/// Collects the topics of words, of joined pairs (`read-only`) too.
+/// The topics of words, of joined pairs (`read-only`) too.
 #[must_use]
 pub fn topics(lexicon: &Lexicon, text: &str, words: &[Word]) -> Topics {
     let mut found = Topics::default();
-    for (i, word) in words.iter().enumerate() {
+    add_topics(&mut found, lexicon, text, words);
+    found
+}
+
+/// Adds the [`topics`] of words to those found before.
+pub fn add_topics(found: &mut Topics, lexicon: &Lexicon, text: &str, words: &[Word]) {
+    let mut before: Option<&Word> = None;
+    for word in words {
         if let Some(topic) = word.entry.topic {
             found.insert(topic);
         }
-        let before = i.checked_sub(1).and_then(|j| words.get(j));
         // `read only` is written apart as often as not.
-        let apart = word.text(text).eq_ignore_ascii_case("only");
-        let pair = before.filter(|_| word.joined || apart);
-        if let Some(before) = pair.filter(|b| b.kind == Kind::Word) {
+        let pairs = |b: &&Word| b.kind == Kind::Word && (word.joined || word.is(text, "only"));
+        if let Some(before) = before.filter(pairs) {
             let joined = lexicon.pair(before.text(text), word.text(text));
             if let Some(topic) = joined.topic {
                 found.insert(topic);
             }
         }
+        before = Some(word);
     }
-    found
 }

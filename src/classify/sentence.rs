@@ -20,7 +20,7 @@ pub struct Sentence {
 /// Cuts words into sentences.
 #[must_use]
 pub fn split(text: &str, words: &[Word]) -> Vec<Sentence> {
-    let mut out = Vec::new();
+    let mut out = Vec::with_capacity(1 + words.len() / 12);
     let mut start = 0;
     let mut aside = false;
     for (i, word) in words.iter().enumerate() {
@@ -102,10 +102,9 @@ fn followed_by_colon(words: &[Word], i: usize) -> bool {
 
 /// `Use delete_user instead`, `To remove a file, use …`, `See also …`, `Unlike …`.
 fn speaks_of_others(text: &str, words: &[Word]) -> bool {
-    let is = |i: usize, list: &[&str]| {
-        words.get(i).is_some_and(|w| list.iter().any(|l| w.text(text).eq_ignore_ascii_case(l)))
-    };
-    let instead = words.iter().any(|w| w.text(text).eq_ignore_ascii_case("instead"));
+    let is =
+        |i: usize, list: &[&str]| words.get(i).is_some_and(|w| list.iter().any(|l| w.is(text, l)));
+    let instead = words.iter().any(|w| w.is(text, "instead"));
     let names_other = words.iter().any(|w| w.kind == Kind::Identifier);
     let Some(first) = words.first().filter(|_| names_other) else { return instead };
     let own = is(1, &["this", "it", "to", "when", "for", "the", "only"]);

@@ -8,14 +8,15 @@ use super::model::Category;
 use super::name::{self, Head, NameReading};
 use super::phrase::{self, FoundPhrase};
 use super::schema::{self, Choice, Schema};
+use super::scope::Scope;
 use super::sense::{self, Reading, Scene};
 use super::topics::Topics;
 
 /// A head read in its scene.
 #[derive(Debug, Clone, Copy)]
-pub struct Voice<'a> {
+pub struct Voice {
     pub head: Head,
-    pub reading: Reading<'a>,
+    pub reading: Reading,
     pub role: Role,
     /// In the name or the first sentence.
     pub direct: bool,
@@ -23,7 +24,7 @@ pub struct Voice<'a> {
     pub firm: bool,
 }
 
-impl Voice<'_> {
+impl Voice {
     /// The main head, or in one row with it.
     #[must_use]
     pub fn is_main(&self) -> bool {
@@ -33,30 +34,30 @@ impl Voice<'_> {
 
 /// A choice of an action parameter, read.
 #[derive(Debug, Clone)]
-pub struct ChoiceVoice<'a> {
+pub struct ChoiceVoice {
     pub choice: Choice,
-    pub reading: Reading<'a>,
+    pub reading: Reading,
 }
 
 /// The signals of one tool.
 #[derive(Debug)]
 pub struct Signals<'a> {
-    pub lexicon: &'a Lexicon,
+    pub lexicon: &'static Lexicon,
     pub name: NameReading,
     pub description: Description,
     pub schema: Schema<'a>,
     /// The name's heads, the main one first.
-    pub named: Vec<Voice<'a>>,
+    pub named: Vec<Voice>,
     /// The description's heads, the main one first.
-    pub described: Vec<Voice<'a>>,
-    pub choices: Vec<ChoiceVoice<'a>>,
-    pub phrases: Vec<FoundPhrase<'a>>,
+    pub described: Vec<Voice>,
+    pub choices: Vec<ChoiceVoice>,
+    pub phrases: Vec<FoundPhrase>,
 }
 
-/// Gathers the signals of a tool; `prefix` name words are a namespace.
+/// Gathers the signals of a tool in the scope of its server.
 #[must_use]
-pub fn gather<'a>(server: &str, tool: &Tool, prefix: usize, lexicon: &'a Lexicon) -> Signals<'a> {
-    let name = name::read(&tool.name, prefix, lexicon);
+pub fn gather<'a>(scope: &Scope, tool: &'a Tool, lexicon: &'static Lexicon) -> Signals<'a> {
+    let name = name::read(&tool.name, &scope.prefix, lexicon);
     let text = if tool.description.trim().is_empty() {
         tool.title.as_deref().unwrap_or("")
     } else {
@@ -64,7 +65,7 @@ pub fn gather<'a>(server: &str, tool: &Tool, prefix: usize, lexicon: &'a Lexicon
     };
     let description = describe::read(text, lexicon);
     let schema = schema::read(tool, lexicon);
-    let context = context(server, tool, &name, text, &description, &schema, lexicon);
+    let context = context(scope, tool, &name, text, &description, &schema, lexicon);
     let named = named(&name, &description, &context, lexicon);
     let described = described(&description, &name, &context, lexicon);
     let choices = schema
@@ -82,7 +83,7 @@ pub fn gather<'a>(server: &str, tool: &Tool, prefix: usize, lexicon: &'a Lexicon
 }
 
 fn context(
-    server: &str,
+    scope: &Scope,
     tool: &Tool,
     name: &NameReading,
     text: &str,
@@ -91,21 +92,21 @@ fn context(
     lexicon: &Lexicon,
 ) -> Topics {
     let mut context = schema.topics;
-    let server_words = super::words::split_name(server, lexicon);
-    context.extend(&sense::topics(lexicon, server, &server_words));
-    context.extend(&sense::topics(lexicon, &tool.name, &name.words));
+    context.extend(&scope.topics);
+    sense::add_topics(&mut context, lexicon, &tool.name, &name.words);
     let first = description.words.len().min(90);
-    context.extend(&sense::topics(lexicon, text, description.words.get(..first).unwrap_or(&[])));
+    let first = description.words.get(..first).unwrap_or(&[]);
+    sense::add_topics(&mut context, lexicon, text, first);
     context
 }
 
 /// The name's objects are few; where the description has the same verb, its objects count too.
-fn named<'a>(
+fn named(
     name: &NameReading,
     description: &Description,
     context: &Topics,
-    lexicon: &'a Lexicon,
-) -> Vec<Voice<'a>> {
+    lexicon: &'static Lexicon,
+) -> Vec<Voice> {
     name.heads
         .iter()
         .filter_map(|head| {
@@ -130,12 +131,12 @@ fn named<'a>(
         .collect()
 }
 
-fn described<'a>(
+fn described(
     description: &Description,
     name: &NameReading,
     context: &Topics,
-    lexicon: &'a Lexicon,
-) -> Vec<Voice<'a>> {
+    lexicon: &'static Lexicon,
+) -> Vec<Voice> {
     description
         .heads
         .iter()

@@ -8,7 +8,11 @@ use super::lexicon::{Step, TraitEntry};
 use super::model::{Category, Effect, Evidence, Risk, Trait, Verdict};
 use super::schema::ParameterSign;
 use super::signals::{Signals, Voice};
+use super::topics::Topics;
 use super::words::Word;
+
+/// So many words of the first sentence may name the object.
+const MAX_FIRST: usize = 24;
 
 /// Senses whose very meaning is input of the caller's.
 const RAW_SENSES: &[&str] =
@@ -18,9 +22,13 @@ const RAW_SENSES: &[&str] =
 pub fn add(verdict: &mut Verdict, tool: &Tool, signals: &Signals<'_>) {
     raw_input(verdict, tool, signals);
     let mut steps = Vec::new();
+    let mut topics = Topics::default();
+    for topic in object_words(tool, signals).filter_map(|(_, word)| word.entry.topic) {
+        topics.insert(topic);
+    }
     for entry in &signals.lexicon.traits {
         if entry.categories.contains(&verdict.category)
-            && let Some(evidence) = find(entry, tool, signals)
+            && let Some(evidence) = find(entry, tool, signals, &topics)
         {
             note(verdict, entry.says, evidence);
             steps.extend(entry.risk);
@@ -75,21 +83,17 @@ fn raw_evidence(
     let wanted: &[&str] =
         if executes { &["sql", "shell", "code", "http", "query"] } else { &["sql", "url"] };
     let sign = wanted.iter().find_map(|id| {
-        signals
-            .schema
-            .signs
-            .iter()
-            .find(|s| s.id == *id && !s.closed && !s.boolean && counts(s, tool, signals))
+        signals.schema.signs.iter().find(|s| s.is(id) && s.is_free() && counts(s, tool, signals))
     });
     if let Some(sign) = sign {
-        let rule = format!("parameter/{}", sign.id);
-        return Some((quote_all(tool, &sign.pointer, rule, "raw-input")?, executes));
+        let (pointer, rule) = (sign.parameter.pointer(), &*sign.entry.rule);
+        return Some((quote_all(tool, pointer, rule, "raw-input")?, executes));
     }
     if !executes {
         return None;
     }
     if let Some(pointer) = &signals.schema.http_method {
-        return Some((quote_all(tool, pointer, "parameter/http".to_owned(), "raw-input")?, true));
+        return Some((quote_all(tool, pointer.clone(), "parameter/http", "raw-input")?, true));
     }
     let mut voices =
         signals.named.iter().map(|v| (v, true)).chain(signals.described.iter().map(|v| (v, false)));
@@ -101,14 +105,14 @@ fn raw_evidence(
 
 /// `code` and `url` are often a code or an address that is only looked up.
 fn counts(sign: &ParameterSign<'_>, tool: &Tool, signals: &Signals<'_>) -> bool {
-    let runs = |voice: &Voice<'_>| voice.reading.says == Category::Execute;
-    match sign.id {
+    let runs = |voice: &Voice| voice.reading.says == Category::Execute;
+    match sign.entry.id.as_str() {
         "code" => signals.named.iter().chain(&signals.described).any(runs),
         "query" => {
             let language = signals.lexicon.traits.iter().find(|t| t.id == "query-language");
             language.is_some_and(|entry| object(entry, tool, signals).is_some())
         }
-        "url" => sign.required,
+        "url" => sign.parameter.required,
         "http" => signals.schema.http_method.is_some(),
         _ => true,
     }
@@ -116,10 +120,10 @@ fn counts(sign: &ParameterSign<'_>, tool: &Tool, signals: &Signals<'_>) -> bool 
 
 fn voice_quote(
     tool: &Tool,
-    voice: &Voice<'_>,
+    voice: &Voice,
     named: bool,
-    rule: String,
-    says: &str,
+    rule: &'static str,
+    says: &'static str,
 ) -> Option<Evidence> {
     let field = if named { "name" } else { text_field(tool) };
     quote(tool, field, (voice.head.start, voice.head.end), rule, says)
@@ -130,14 +134,19 @@ pub fn text_field(tool: &Tool) -> &'static str {
     if tool.description.trim().is_empty() { "title" } else { "description" }
 }
 
-fn find(entry: &TraitEntry, tool: &Tool, signals: &Signals<'_>) -> Option<Evidence> {
-    let rule = || format!("trait/{}", entry.id);
+fn find(
+    entry: &'static TraitEntry,
+    tool: &Tool,
+    signals: &Signals<'_>,
+    topics: &Topics,
+) -> Option<Evidence> {
+    let rule = entry.rule.as_str();
     let says = match entry.risk {
         Some(Step::Up) => "risk up",
         Some(Step::Down) => "risk down",
         None => entry.says.as_str(),
     };
-    let fits = |voice: &Voice<'_>| {
+    let fits = |voice: &Voice| {
         let sense = voice.reading.sense.map(|s| s.id.as_str());
         voice.is_main()
             && match sense {
@@ -146,33 +155,44 @@ fn find(entry: &TraitEntry, tool: &Tool, signals: &Signals<'_>) -> Option<Eviden
             }
     };
     if let Some(voice) = signals.named.iter().find(|v| fits(v)) {
-        return voice_quote(tool, voice, true, rule(), says);
+        return voice_quote(tool, voice, true, rule, says);
     }
     if let Some(voice) = signals.described.iter().find(|v| fits(v)) {
-        return voice_quote(tool, voice, false, rule(), says);
+        return voice_quote(tool, voice, false, rule, says);
     }
     if let Some(sign) =
-        signals.schema.signs.iter().find(|s| entry.parameters.iter().any(|p| p == s.id))
+        signals.schema.signs.iter().find(|s| entry.parameters.iter().any(|p| s.is(p)))
     {
-        return quote_all(tool, &sign.pointer, rule(), says);
+        return quote_all(tool, sign.parameter.pointer(), rule, says);
     }
-    object(entry, tool, signals)
-        .and_then(|(field, word)| quote(tool, field, (word.start, word.end), rule(), says))
+    // Most entries fail here, before a word is looked at.
+    if !entry.objects.meets(topics) {
+        return None;
+    }
+    let (field, word) = object(entry, tool, signals)?;
+    quote(tool, field, (word.start, word.end), rule, says)
 }
 
-/// A word of the name, or of the description's first sentence.
 fn object<'s>(
     entry: &TraitEntry,
     tool: &Tool,
     signals: &'s Signals<'_>,
 ) -> Option<(&'static str, &'s Word)> {
-    let is = |word: &&Word| word.entry.topic.is_some_and(|topic| entry.objects.contains(topic));
-    if let Some(word) = signals.name.words.iter().skip(signals.name.prefix).find(is) {
-        return Some(("name", word));
-    }
-    let first = signals.description.sentences.iter().find(|s| !s.aside)?;
-    let words = signals.description.words.get(first.words.clone())?;
-    words.iter().take(24).find(is).map(|word| (text_field(tool), word))
+    object_words(tool, signals)
+        .find(|(_, word)| word.entry.topic.is_some_and(|topic| entry.objects.contains(topic)))
+}
+
+/// The words of the name and of the description's first sentence, with their field.
+fn object_words<'s>(
+    tool: &Tool,
+    signals: &'s Signals<'_>,
+) -> impl Iterator<Item = (&'static str, &'s Word)> {
+    let Signals { name, description, .. } = signals;
+    let first = description.sentences.iter().find(|s| !s.aside);
+    let first = first.and_then(|first| description.words.get(first.words.clone()));
+    let text = text_field(tool);
+    let named = name.words.iter().skip(name.prefix).map(|word| ("name", word));
+    named.chain(first.unwrap_or(&[]).iter().take(MAX_FIRST).map(move |word| (text, word)))
 }
 
 fn multi_action(verdict: &mut Verdict, tool: &Tool, signals: &Signals<'_>) {
@@ -184,8 +204,8 @@ fn multi_action(verdict: &mut Verdict, tool: &Tool, signals: &Signals<'_>) {
     }
     let Some(choice) = signals.choices.first().map(|c| &c.choice) else { return };
     let range = (choice.start, choice.end);
-    let rule = "parameter/action".to_owned();
-    if let Some(evidence) = quote(tool, &choice.pointer, range, rule, "multi-action") {
+    let pointer = choice.pointer.clone();
+    if let Some(evidence) = quote(tool, pointer, range, "parameter/action", "multi-action") {
         note(verdict, Trait::MultiAction, evidence);
     }
 }
@@ -193,10 +213,10 @@ fn multi_action(verdict: &mut Verdict, tool: &Tool, signals: &Signals<'_>) {
 /// A dry run that the caller has to switch off.
 fn dry_run(verdict: &mut Verdict, tool: &Tool, signals: &Signals<'_>) -> bool {
     let sign = signals.schema.signs.iter().find(|s| {
-        s.id == "dry-run" && s.default.as_ref().is_some_and(|d| d.as_bool() == Some(true))
+        s.is("dry-run") && s.parameter.default().is_some_and(|d| d.as_bool() == Some(true))
     });
     let Some(sign) = sign.filter(|_| verdict.category > Category::Read) else { return false };
-    let rule = "parameter/dry-run".to_owned();
-    verdict.evidence.extend(quote_all(tool, &sign.pointer, rule, "risk down"));
+    let pointer = sign.parameter.pointer();
+    verdict.evidence.extend(quote_all(tool, pointer, "parameter/dry-run", "risk down"));
     true
 }

@@ -1,13 +1,18 @@
 //! From a judgement to a verdict: evidence, effect, risk, traits.
 
+use std::borrow::Cow;
+
 use crate::manifest::Tool;
 
 use super::claims;
-use super::evidence::quote;
+use super::evidence::{quote, quote_all};
 use super::judge::{Doubt, Ground, Judgement, judge};
 use super::lexicon::lexicon;
-use super::model::{Category, Effect, Evidence, Verdict};
-use super::signals::{self, Signals, Voice};
+use super::model::{Category, Effect, Evidence, Verdict, VerdictSource};
+use super::schema::ParameterSign;
+use super::scope::Scope;
+use super::sense::Reading;
+use super::signals::{self, ChoiceVoice, Signals, Voice};
 use super::traits::{self, text_field};
 
 /// Money verbs that end or undo a commitment.
@@ -16,21 +21,30 @@ const LOSING: &[&str] = &["cancel", "void", "burn"];
 /// Below this a person should look.
 const REVIEW_BELOW: f64 = 0.9;
 
-/// Judges one tool; `prefix` words of its name are a namespace.
+/// Judges one tool in the scope of its server.
 #[must_use]
-pub fn of(server: &str, tool: &Tool, prefix: usize) -> Verdict {
-    let signals = signals::gather(server, tool, prefix, lexicon());
+pub fn of(scope: &Scope, tool: &Tool) -> Verdict {
+    let signals = signals::gather(scope, tool, lexicon());
     let judgement = judge(&signals);
-    let mut verdict = Verdict::unknown(server, &tool.name);
-    verdict.category = judgement.category;
-    verdict.base_risk = judgement.category.base_risk();
-    verdict.risk = verdict.base_risk;
-    verdict.effect = effect(&judgement, &signals);
-    verdict.evidence = evidence(tool, &signals, &judgement);
     let confidence = 1.0 / (1.0 + (-judgement.score).exp());
-    verdict.confidence = (confidence * 100.0).round() / 100.0;
-    verdict.needs_review = verdict.confidence < REVIEW_BELOW;
-    verdict.review_reason = verdict.needs_review.then(|| reason(judgement.doubt.as_ref()));
+    let confidence = (confidence * 100.0).round() / 100.0;
+    let needs_review = confidence < REVIEW_BELOW;
+    let base_risk = judgement.category.base_risk();
+    let mut verdict = Verdict {
+        server: scope.server.clone(),
+        name: tool.name.clone(),
+        category: judgement.category,
+        effect: effect(&judgement, &signals),
+        risk: base_risk,
+        base_risk,
+        confidence,
+        needs_review,
+        review_reason: needs_review.then(|| reason(judgement.doubt.as_ref())),
+        traits: Vec::new(),
+        source: VerdictSource::Rules,
+        evidence: evidence(tool, &signals, &judgement),
+        contradictions: Vec::new(),
+    };
     traits::add(&mut verdict, tool, &signals);
     claims::compare(&mut verdict, tool);
     verdict
@@ -42,7 +56,7 @@ fn effect(judgement: &Judgement, signals: &Signals<'_>) -> Effect {
         Category::Read => Effect::Read,
         Category::Destructive => Effect::Destructive,
         Category::Financial => {
-            let loses = |voice: &Voice<'_>| {
+            let loses = |voice: &Voice| {
                 let verb = signals.lexicon.verb(voice.reading.verb);
                 verb.is_some_and(|v| {
                     v.says == Category::Destructive || LOSING.contains(&v.word.as_str())
@@ -60,80 +74,56 @@ fn effect(judgement: &Judgement, signals: &Signals<'_>) -> Effect {
 }
 
 fn evidence(tool: &Tool, signals: &Signals<'_>, judgement: &Judgement) -> Vec<Evidence> {
-    let text = text_field(tool);
+    let says = judgement.category.as_str();
     judgement
         .grounds
         .iter()
-        .filter_map(|ground| {
-            let lexicon = signals.lexicon;
-            match ground {
-                Ground::Named(i) => {
-                    let voice = signals.named.get(*i)?;
-                    quote(
-                        tool,
-                        "name",
-                        (voice.head.start, voice.head.end),
-                        voice.reading.rule(lexicon),
-                        voice.reading.says.as_str(),
-                    )
-                }
-                Ground::Described(i) => {
-                    let voice = signals.described.get(*i)?;
-                    quote(
-                        tool,
-                        text,
-                        (voice.head.start, voice.head.end),
-                        voice.reading.rule(lexicon),
-                        voice.reading.says.as_str(),
-                    )
-                }
-                Ground::Choice(i) => {
-                    let voice = signals.choices.get(*i)?;
-                    let choice = &voice.choice;
-                    quote(
-                        tool,
-                        &choice.pointer,
-                        (choice.start, choice.end),
-                        voice.reading.rule(lexicon),
-                        voice.reading.says.as_str(),
-                    )
-                }
-                Ground::Phrase(i) => {
-                    let found = signals.phrases.get(*i)?;
-                    quote(
-                        tool,
-                        text,
-                        (found.start, found.end),
-                        format!("phrase/{}", found.phrase.id),
-                        found.phrase.says.as_str(),
-                    )
-                }
-                Ground::Sign(i) => {
-                    let sign = signals.schema.signs.get(*i)?;
-                    super::evidence::quote_all(
-                        tool,
-                        &sign.pointer,
-                        format!("parameter/{}", sign.id),
-                        sign.says,
-                    )
-                }
-                Ground::Nominal => {
-                    let nominal = signals.description.nominal?;
-                    quote(
-                        tool,
-                        text,
-                        (nominal.start, nominal.end),
-                        "noun/retrieved".to_owned(),
-                        judgement.category.as_str(),
-                    )
-                }
-                Ground::NameNoun(i) => {
-                    let word = signals.name.words.get(*i)?;
-                    quote(tool, "name", (word.start, word.end), "noun/retrieved".to_owned(), "Read")
-                }
-            }
-        })
+        .filter_map(|ground| ground_quote(tool, signals, ground, says))
         .collect()
+}
+
+/// The quotation of one ground; `says` is the category that stands.
+fn ground_quote(
+    tool: &Tool,
+    signals: &Signals<'_>,
+    ground: &Ground,
+    says: &'static str,
+) -> Option<Evidence> {
+    let lexicon = signals.lexicon;
+    let text = text_field(tool);
+    let rule = |reading: &Reading| (reading.rule(lexicon), reading.says.as_str());
+    let (field, range, (rule, says)) = match ground {
+        Ground::Named(i) => {
+            let voice = signals.named.get(*i)?;
+            (Cow::Borrowed("name"), (voice.head.start, voice.head.end), rule(&voice.reading))
+        }
+        Ground::Described(i) => {
+            let voice = signals.described.get(*i)?;
+            (Cow::Borrowed(text), (voice.head.start, voice.head.end), rule(&voice.reading))
+        }
+        Ground::Choice(i) => {
+            let ChoiceVoice { choice, reading } = signals.choices.get(*i)?;
+            (Cow::Owned(choice.pointer.clone()), (choice.start, choice.end), rule(reading))
+        }
+        Ground::Phrase(i) => {
+            let found = signals.phrases.get(*i)?;
+            let phrase = (found.phrase.rule.as_str(), found.phrase.says.as_str());
+            (Cow::Borrowed(text), (found.start, found.end), phrase)
+        }
+        Ground::Sign(i) => {
+            let ParameterSign { entry, parameter } = signals.schema.signs.get(*i)?;
+            return quote_all(tool, parameter.pointer(), &entry.rule, &entry.says);
+        }
+        Ground::Nominal => {
+            let nominal = signals.description.nominal?;
+            (Cow::Borrowed(text), (nominal.start, nominal.end), ("noun/retrieved", says))
+        }
+        Ground::NameNoun(i) => {
+            let word = signals.name.words.get(*i)?;
+            (Cow::Borrowed("name"), (word.start, word.end), ("noun/retrieved", "Read"))
+        }
+    };
+    quote(tool, field, range, rule, says)
 }
 
 fn reason(doubt: Option<&Doubt>) -> String {

@@ -1,10 +1,14 @@
 //! Texts and names as words with places, each looked up once in the lexicon.
 
+use std::ops::Range;
+
+use smallvec::SmallVec;
+
 use super::lexicon::{Entry, Lexicon};
 
 /// How much of a text is read: what stands behind is never a tool's head.
 const MAX_TEXT: usize = 6_000;
-/// So many characters of a name are read.
+/// So many bytes of a name are read.
 const MAX_NAME: usize = 512;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,55 +38,79 @@ impl Word {
         of.get(self.start..self.end).unwrap_or("")
     }
 
+    /// Whether it is this word, in any case.
+    #[must_use]
+    pub fn is(&self, of: &str, word: &str) -> bool {
+        // The length tells nearly all words apart, without a look at the text.
+        self.end - self.start == word.len() && self.text(of).eq_ignore_ascii_case(word)
+    }
+
     #[must_use]
     pub fn is_mark(&self, marks: &[char]) -> bool {
         matches!(self.kind, Kind::Mark(c) if marks.contains(&c))
     }
 }
 
+/// The words of a name: seldom more than these.
+pub type NameWords = SmallVec<[Word; 6]>;
+
 /// Splits a name in any case style: `getURLForID`, `git-commit`, `pods.delete`, `s3_list`.
 #[must_use]
-pub fn split_name(name: &str, lexicon: &Lexicon) -> Vec<Word> {
-    let mut words: Vec<Word> = Vec::new();
-    let mut start = None;
-    let mut joined = false;
-    let mut flush = |from: Option<usize>, to: usize, joined: bool| {
-        if let Some(from) = from {
-            let text = &name[from..to];
-            let numeric = text.bytes().all(|b| b.is_ascii_digit());
-            let kind = if numeric { Kind::Number } else { Kind::Word };
-            words.push(Word { start: from, end: to, kind, entry: lexicon.word(text), joined });
-        }
+pub fn split_name(name: &str, lexicon: &Lexicon) -> NameWords {
+    let word = |Range { start, end }| {
+        let text = &name[start..end];
+        let numeric = text.bytes().all(|b| b.is_ascii_digit());
+        let kind = if numeric { Kind::Number } else { Kind::Word };
+        Word { start, end, kind, entry: lexicon.word(text), joined: start > 0 }
     };
-    let mut chars = name.char_indices().take(MAX_NAME).peekable();
-    let mut before = None;
-    let mut end = 0;
-    while let Some((at, c)) = chars.next() {
-        let behind = before.replace(c);
-        end = at + c.len_utf8();
-        if !c.is_alphanumeric() {
-            flush(start.take(), at, joined);
-            joined = true;
-            continue;
+    name_parts(name).map(word).collect()
+}
+
+/// Where the words of a name stand.
+pub fn name_parts(name: &str) -> impl Iterator<Item = Range<usize>> {
+    let name = &name[..name.floor_char_boundary(MAX_NAME)];
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        while at < name.len() && letter(name, at).0 & LETTER == 0 {
+            at += letter(name, at).1;
         }
-        let after = chars.peek().map(|(_, c)| *c);
-        if start.is_some() && starts_word(behind, c, after) {
-            flush(start.take(), at, joined);
-            joined = true;
+        let start = at;
+        let mut before = 0;
+        while at < name.len() {
+            let (kind, width) = letter(name, at);
+            if kind & LETTER == 0 || (at > start && starts_word(name, before, at, (kind, width))) {
+                break;
+            }
+            before = kind;
+            at += width;
         }
-        start.get_or_insert(at);
-    }
-    flush(start, end, joined);
-    words
+        (at > start).then_some(start..at)
+    })
 }
 
 /// A capital behind a small letter (`getUser`), or the last capital of a run (`URLFor`).
-fn starts_word(before: Option<char>, c: char, after: Option<char>) -> bool {
-    let Some(before) = before else { return false };
-    c.is_uppercase()
-        && (before.is_lowercase()
-            || before.is_ascii_digit()
-            || (before.is_uppercase() && after.is_some_and(char::is_lowercase)))
+fn starts_word(name: &str, before: u8, at: usize, (kind, width): (u8, usize)) -> bool {
+    kind == UPPER
+        && (matches!(before, LOWER | DIGIT)
+            || (before == UPPER && letter(name, at + width).0 == LOWER))
+}
+
+/// The kind of the character that begins here, and its width; nothing past the end.
+fn letter(text: &str, at: usize) -> (u8, usize) {
+    let Some(&byte) = text.as_bytes().get(at) else { return (0, 1) };
+    match KINDS[usize::from(byte)] {
+        FOREIGN => {
+            let c = text[at..].chars().next().unwrap_or(' ');
+            let kind = match c {
+                c if c.is_uppercase() => UPPER,
+                c if c.is_lowercase() => LOWER,
+                c if c.is_alphanumeric() => FOREIGN,
+                _ => 0,
+            };
+            (kind, c.len_utf8())
+        }
+        kind => (kind, 1),
+    }
 }
 
 /// Splits running text.
@@ -94,9 +122,14 @@ pub fn split_text(text: &str, lexicon: &Lexicon) -> Vec<Word> {
     let mut at = 0;
     let mut joined = false;
     while let Some(&byte) = bytes.get(at) {
-        let end = word_end(text, at);
+        if matches!(byte, b' ' | b'\t' | b'\r') {
+            joined = false;
+            at += 1;
+            continue;
+        }
+        let (end, kinds) = word_end(text, at);
         if end > at {
-            words.push(word(text, at, end, joined, lexicon));
+            words.push(word(text, at..end, kinds, joined, lexicon));
             joined = bytes.get(end) == Some(&b'-')
                 && bytes.get(end + 1).is_some_and(u8::is_ascii_alphanumeric);
             at = if joined { end + 1 } else { end };
@@ -104,19 +137,16 @@ pub fn split_text(text: &str, lexicon: &Lexicon) -> Vec<Word> {
         }
         joined = false;
         let c = text[at..].chars().next().unwrap_or(' ');
-        match byte {
-            b' ' | b'\t' | b'\r' => {}
-            b'\n' => words.push(mark(at, 1, line_break(bytes, at))),
-            _ => words.push(mark(at, c.len_utf8(), c)),
-        }
-        at += c.len_utf8();
+        let width = c.len_utf8();
+        words.push(mark(at, width, if byte == b'\n' { line_break(bytes, at) } else { c }));
+        at += width;
     }
     words
 }
 
-fn mark(at: usize, width: usize, c: char) -> Word {
-    let entry = Entry::default();
-    Word { start: at, end: at + width, kind: Kind::Mark(c), entry, joined: false }
+fn mark(start: usize, width: usize, c: char) -> Word {
+    let (end, entry) = (start + width, Entry::default());
+    Word { start, end, kind: Kind::Mark(c), entry, joined: false }
 }
 
 fn line_break(bytes: &[u8], at: usize) -> char {
@@ -124,35 +154,46 @@ fn line_break(bytes: &[u8], at: usize) -> char {
     if next == Some(&b'\n') { '¶' } else { '\n' }
 }
 
-/// Where the word that starts here ends; `start` itself where none does.
-fn word_end(text: &str, start: usize) -> usize {
+/// Where the word that starts here ends, `start` itself where none does, and
+/// the kinds of bytes it is made of.
+fn word_end(text: &str, start: usize) -> (usize, u8) {
     let bytes = text.as_bytes();
-    let mut end = start;
-    while let Some(&byte) = bytes.get(end) {
-        if byte.is_ascii_alphanumeric() || byte == b'_' {
-            end += 1;
-        } else if byte >= 0x80 {
-            match text[end..].chars().next() {
-                Some(c) if c.is_alphanumeric() => end += c.len_utf8(),
-                _ => break,
+    let (mut end, mut kinds) = (start, 0);
+    loop {
+        for byte in bytes.get(end..).unwrap_or(&[]) {
+            let kind = KINDS[usize::from(*byte)];
+            if kind & (LOWER | UPPER | DIGIT | LINE) == 0 {
+                break;
             }
-        } else if byte == b'\''
-            && end > start
-            && bytes.get(end + 1).is_some_and(u8::is_ascii_lowercase)
-        {
+            kinds |= kind;
             end += 1;
-        } else {
-            break;
         }
+        // Few words go on behind their first stretch of plain bytes.
+        let more = match bytes.get(end) {
+            Some(b'\'') if end > start => {
+                usize::from(bytes.get(end + 1).is_some_and(u8::is_ascii_lowercase))
+            }
+            Some(0x80..) => {
+                let c = text[end..].chars().next().filter(|c| c.is_alphanumeric());
+                c.map_or(0, char::len_utf8)
+            }
+            _ => 0,
+        };
+        if more == 0 {
+            return (end, kinds);
+        }
+        kinds |= FOREIGN;
+        end += more;
     }
-    end
 }
 
-fn word(text: &str, start: usize, end: usize, joined: bool, lexicon: &Lexicon) -> Word {
-    let content = &text[start..end];
-    let kind = if content.bytes().all(|b| b.is_ascii_digit()) {
+fn word(text: &str, at: Range<usize>, kinds: u8, joined: bool, lexicon: &Lexicon) -> Word {
+    let Range { start, end } = at;
+    let content = &text[at];
+    let named = kinds & LINE != 0 || kinds & (LOWER | UPPER) == LOWER | UPPER;
+    let kind = if kinds == DIGIT {
         Kind::Number
-    } else if is_identifier(content) || is_ticked(text, start, end) {
+    } else if (named && is_identifier(content)) || is_ticked(text, start, end) {
         Kind::Identifier
     } else {
         Kind::Word
@@ -171,6 +212,34 @@ fn is_identifier(word: &str) -> bool {
         || (word.starts_with(|c: char| c.is_ascii_lowercase())
             && word.as_bytes().windows(2).any(|w| w[0].is_ascii_lowercase() && w[1].is_ascii_uppercase()))
 }
+
+const LOWER: u8 = 1;
+const UPPER: u8 = 2;
+const DIGIT: u8 = 4;
+const LINE: u8 = 8;
+const FOREIGN: u8 = 16;
+/// What a word of a name is made of.
+const LETTER: u8 = LOWER | UPPER | DIGIT | FOREIGN;
+
+/// What each byte can be in a word; zero for what ends one.
+const KINDS: [u8; 256] = {
+    let mut kinds = [0; 256];
+    let mut byte = 0_u8;
+    loop {
+        kinds[byte as usize] = match byte {
+            b'a'..=b'z' => LOWER,
+            b'A'..=b'Z' => UPPER,
+            b'0'..=b'9' => DIGIT,
+            b'_' => LINE,
+            0x80.. => FOREIGN,
+            _ => 0,
+        };
+        if byte == u8::MAX {
+            break kinds;
+        }
+        byte += 1;
+    }
+};
 
 #[cfg(test)]
 mod tests {

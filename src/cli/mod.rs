@@ -13,8 +13,10 @@ mod definitions;
 mod diff;
 mod eval;
 mod explain;
+mod export;
 mod failure;
 mod generate;
+mod import;
 mod input;
 mod lint;
 mod output;
@@ -52,6 +54,8 @@ enum Command {
     Eval(eval::EvalArgs),
     Generate(generate::GenerateArgs),
     Lint(lint::LintArgs),
+    Export(export::ExportArgs),
+    Import(import::ImportArgs),
     Rule(rule::RuleArgs),
     Config(config::ShowArgs),
     Completions(completions::CompletionsArgs),
@@ -88,6 +92,8 @@ fn dispatch(command: &Command) -> Result<Exit, Failure> {
         Command::Eval(args) => eval::run(args),
         Command::Generate(args) => generate::run(args),
         Command::Lint(args) => lint::run(args),
+        Command::Export(args) => export::run(args),
+        Command::Import(args) => import::run(args),
         Command::Rule(args) => rule::run(args),
         Command::Config(args) => config::run(args),
         Command::Completions(args) => completions::completions(args),

@@ -53,6 +53,19 @@ fn temporary(folder: &Path) -> std::io::Result<tempfile::NamedTempFile> {
     builder.tempfile_in(folder)
 }
 
+/// To the file, with a note of it; without one, or for `-`, to standard output.
+///
+/// # Errors
+/// As [`write_file`].
+pub fn write_text(path: Option<&Path>, force: bool, text: &str) -> Result<(), Failure> {
+    let Some(path) = path.filter(|path| path.as_os_str() != "-") else {
+        return super::print(text);
+    };
+    write_file(path, text, force)?;
+    print_note(&format!("wrote {}", quoted(&path.display().to_string())));
+    Ok(())
+}
+
 /// Says on standard error what could not be read.
 pub fn print_problems(problems: &[Problem]) {
     for problem in problems {

@@ -30,12 +30,7 @@ pub fn read_policy(name: &str) -> Result<Loaded, Failure> {
 /// # Errors
 /// Likewise.
 pub fn read_policy_text(source: SourceText) -> Result<Loaded, Failure> {
-    let document = Document::parse(source).map_err(|failed| {
-        let (source, error) = *failed;
-        let name = source.name().to_owned();
-        Failure::new(text(&DocumentError::Syntax { name, error }))
-    })?;
-    let policy = policy::load(&document).map_err(|error| Failure::new(error.to_string()))?;
+    let (document, policy) = parse(source)?;
     let compiled = Compiled::new(&policy).map_err(|error| {
         let start = document.locate(error.pointer()).map_or(0, |place| place.value.start);
         let position = document.source().position(start);
@@ -43,6 +38,25 @@ pub fn read_policy_text(source: SourceText) -> Result<Loaded, Failure> {
             .with_help("write a pattern without look-around and back-references")
     })?;
     Ok(Loaded { policy, compiled })
+}
+
+/// A policy beside the text that it was read from, for a command that keeps
+/// what a person wrote. Its patterns are not looked at.
+///
+/// # Errors
+/// As [`read_policy`].
+pub fn read_document(name: &str) -> Result<(Document, Policy), Failure> {
+    parse(read_text(name).map_err(|error| Failure::new(text(&error)))?)
+}
+
+fn parse(source: SourceText) -> Result<(Document, Policy), Failure> {
+    let document = Document::parse(source).map_err(|failed| {
+        let (source, error) = *failed;
+        let name = source.name().to_owned();
+        Failure::new(text(&DocumentError::Syntax { name, error }))
+    })?;
+    let policy = policy::load(&document).map_err(|error| Failure::new(error.to_string()))?;
+    Ok((document, policy))
 }
 
 fn text(error: &DocumentError) -> String {

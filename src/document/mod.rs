@@ -23,7 +23,8 @@ pub use lines::{Lines, NumberedLine};
 pub use literal::within_literal;
 pub use placed::Placed;
 pub use pointer::{
-    join as pointer_join, last_token as pointer_last_token, tokens as pointer_tokens,
+    find as pointer_find, join as pointer_join, last_token as pointer_last_token,
+    tokens as pointer_tokens,
 };
 pub use read::{MAX_BYTES, io_reason, read_file, read_stdin};
 pub use spans::{Duplicate, Member, Node, NodeKind, Place};

@@ -11,7 +11,7 @@
 use serde_json::Value;
 
 use super::model::{Annotation, Hint, ParameterSource, Tool};
-use crate::document::{kind_of, pointer_join};
+use crate::document::{kind_of, pointer_find, pointer_join};
 
 /// Objects that hold the real definition under one key.
 const WRAPPERS: [&str; 1] = ["function"];
@@ -100,7 +100,7 @@ impl Tool {
             return Err(DefinitionError::NotAnObject { found: kind_of(&definition) });
         }
         let base = wrapper(&definition);
-        let body = definition.pointer(&base).unwrap_or(&definition);
+        let body = pointer_find(&definition, &base).unwrap_or(&definition);
         let name = match (body.get("name"), key) {
             (Some(Value::String(name)), _) if !name.is_empty() => name.clone(),
             (_, Some(key)) if !key.is_empty() => key.to_owned(),
@@ -163,7 +163,7 @@ pub(super) fn wrapper(value: &Value) -> String {
 }
 
 fn text(value: &Value, pointer: &str) -> Option<String> {
-    value.pointer(pointer).and_then(Value::as_str).map(str::to_owned)
+    pointer_find(value, pointer).and_then(Value::as_str).map(str::to_owned)
 }
 
 fn parameter_source(body: &Value, base: &str) -> ParameterSource {
@@ -185,7 +185,9 @@ fn annotations(definition: &Value, base: &str) -> Vec<Annotation> {
     for base in bases {
         for place in HINT_PLACES {
             let at = if place.is_empty() { base.to_owned() } else { pointer_join(base, place) };
-            let Some(claims) = definition.pointer(&at).and_then(Value::as_object) else { continue };
+            let Some(claims) = pointer_find(definition, &at).and_then(Value::as_object) else {
+                continue;
+            };
             found.extend(claims.iter().filter_map(|(key, claim)| annotation(&at, key, claim)));
         }
     }

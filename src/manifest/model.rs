@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use serde_json::Value;
+use smallvec::SmallVec;
 
-use crate::document::pointer_join;
+use crate::document::{pointer_find, pointer_join};
 
 /// Something that could not be read, or was read with a doubt.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -85,13 +86,19 @@ pub struct Annotation {
 }
 
 /// One parameter, as the schema (or list) declares it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub struct Parameter<'a> {
     pub name: &'a str,
-    /// Pointer of its declaration in the definition.
-    pub pointer: String,
     pub schema: &'a Value,
     pub required: bool,
+    declared: Declared<'a>,
+}
+
+/// Where a parameter is declared: in the schema or the list at a pointer.
+#[derive(Debug, Clone, Copy)]
+enum Declared<'a> {
+    Property(&'a str),
+    Item(&'a str, usize),
 }
 
 impl Tool {
@@ -109,35 +116,33 @@ impl Tool {
     #[must_use]
     pub fn input_schema(&self) -> Option<&Value> {
         match &self.parameter_source {
-            ParameterSource::Schema(pointer) => self.definition.pointer(pointer),
+            ParameterSource::Schema(pointer) => pointer_find(&self.definition, pointer),
             _ => None,
         }
     }
 
-    fn schema_parameters(&self, pointer: &str) -> Vec<Parameter<'_>> {
-        let Some(schema) = self.definition.pointer(pointer) else { return Vec::new() };
+    fn schema_parameters<'a>(&'a self, pointer: &'a str) -> Vec<Parameter<'a>> {
+        let Some(schema) = pointer_find(&self.definition, pointer) else { return Vec::new() };
         let Some(properties) = schema.get("properties").and_then(Value::as_object) else {
             return Vec::new();
         };
-        let required: Vec<&str> = schema
-            .get("required")
-            .and_then(Value::as_array)
-            .map(|names| names.iter().filter_map(Value::as_str).collect())
-            .unwrap_or_default();
-        let base = pointer_join(pointer, "properties");
+        let required = schema.get("required").and_then(Value::as_array);
+        let mut required: SmallVec<[&str; 8]> =
+            required.into_iter().flatten().filter_map(Value::as_str).collect();
+        required.sort_unstable();
         properties
             .iter()
             .map(|(name, schema)| Parameter {
                 name,
-                pointer: pointer_join(&base, name),
                 schema,
-                required: required.contains(&name.as_str()),
+                required: required.binary_search(&name.as_str()).is_ok(),
+                declared: Declared::Property(pointer),
             })
             .collect()
     }
 
-    fn list_parameters(&self, pointer: &str) -> Vec<Parameter<'_>> {
-        let Some(list) = self.definition.pointer(pointer).and_then(Value::as_array) else {
+    fn list_parameters<'a>(&'a self, pointer: &'a str) -> Vec<Parameter<'a>> {
+        let Some(list) = pointer_find(&self.definition, pointer).and_then(Value::as_array) else {
             return Vec::new();
         };
         list.iter()
@@ -147,9 +152,9 @@ impl Tool {
                 let optional = schema.get("optional").and_then(Value::as_bool).unwrap_or(false);
                 Some(Parameter {
                     name,
-                    pointer: pointer_join(pointer, &i.to_string()),
                     schema,
                     required: !optional,
+                    declared: Declared::Item(pointer, i),
                 })
             })
             .collect()
@@ -157,6 +162,17 @@ impl Tool {
 }
 
 impl Parameter<'_> {
+    /// Pointer of its declaration in the definition.
+    #[must_use]
+    pub fn pointer(&self) -> String {
+        match self.declared {
+            Declared::Property(schema) => {
+                pointer_join(&pointer_join(schema, "properties"), self.name)
+            }
+            Declared::Item(list, at) => pointer_join(list, &at.to_string()),
+        }
+    }
+
     /// What the declaration says of it: `description`, or Docker's `desc`.
     #[must_use]
     pub fn description(&self) -> &str {
@@ -169,13 +185,21 @@ impl Parameter<'_> {
     /// The values of its enum that are strings, its own or its items'.
     #[must_use]
     pub fn choices(&self) -> Vec<&str> {
+        self.choice_list().into_iter().flatten().filter_map(Value::as_str).collect()
+    }
+
+    /// Whether it has [`Parameter::choices`].
+    #[must_use]
+    pub fn has_choices(&self) -> bool {
+        self.choice_list().into_iter().flatten().any(Value::is_string)
+    }
+
+    fn choice_list(&self) -> Option<&Vec<Value>> {
         let list = self
             .schema
             .get("enum")
             .or_else(|| self.schema.get("items").and_then(|items| items.get("enum")));
         list.and_then(Value::as_array)
-            .map(|values| values.iter().filter_map(Value::as_str).collect())
-            .unwrap_or_default()
     }
 
     /// Whether its declared type is, or may be, `kind` (`string`, `array`, …).

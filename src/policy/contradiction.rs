@@ -1,7 +1,8 @@
 //! The entries of one tool against each other: which of them contradict, and
 //! which never get to decide.
 
-use super::fates::{EntryRef, Fate, JudgedEntry, JudgedRules, List};
+use super::fates::{EntryRef, Fate, JudgedEntry, JudgedRules};
+use super::model::List;
 use super::satisfy::{Meaning, presence};
 
 impl JudgedRules<'_> {

@@ -6,18 +6,11 @@
 
 use std::collections::HashSet;
 
-use super::model::{RuleEntry, ToolRules};
+use super::model::{List, RuleEntry, ToolRules};
 use super::satisfy::{Conflict, Meaning, presence};
 
 /// Tools with more entries than this have them judged one by one only.
 const MAX_COMPARED: usize = 64;
-
-/// The two lists of entries.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum List {
-    Require,
-    DenyIf,
-}
 
 /// An entry of a tool.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,17 +52,6 @@ pub struct JudgedEntry<'a> {
 pub struct JudgedRules<'a> {
     pub require: Vec<JudgedEntry<'a>>,
     pub deny_if: Vec<JudgedEntry<'a>>,
-}
-
-impl List {
-    /// The key in the policy.
-    #[must_use]
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Require => "require",
-            Self::DenyIf => "deny_if",
-        }
-    }
 }
 
 impl<'a> JudgedRules<'a> {

@@ -9,11 +9,9 @@ use std::collections::HashMap;
 use crate::classify::Verdict;
 use crate::phrase::quoted;
 
-use super::measure::Measure;
-use super::model::{Limit, Policy, RuleEntry, Scope, ToolRules, Window};
-
-/// What a denied payment tells its caller.
-const APPROVAL: &str = "Requires human approval.";
+use super::measure::{Measure, Pace};
+use super::model::{Limit, Policy, RuleEntry, Scope, ToolRules};
+use super::profile::Tuning;
 
 /// A policy, and what its reader should know about how it came about.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,17 +26,26 @@ pub struct Recommendation {
 /// A policy knows tools by name alone: where two servers share a name, the
 /// stricter recommendation holds for both, and a warning says so.
 pub fn recommend<'a>(servers: impl IntoIterator<Item = &'a [Verdict]>) -> Recommendation {
+    recommend_with(servers, &Tuning::default())
+}
+
+/// As [`recommend`], in another posture.
+pub fn recommend_with<'a>(
+    servers: impl IntoIterator<Item = &'a [Verdict]>,
+    tuning: &Tuning,
+) -> Recommendation {
     let mut measures: indexmap::IndexMap<&str, (Measure, &Verdict)> = indexmap::IndexMap::new();
     let mut warnings = Vec::new();
     for verdict in servers.into_iter().flatten() {
-        let measure = Measure::of(verdict);
+        let measure = tuning.measure(verdict);
         let (strictest, first) = measures.entry(&verdict.name).or_insert((measure, verdict));
         if !std::ptr::eq(*first, verdict) {
             warnings.push(shared_name(first, verdict));
             *strictest = measure.max(*strictest);
         }
     }
-    let mut policy = Policy::deny_all();
+    let default = tuning.profile.default_action();
+    let mut policy = Policy { default, ..Policy::deny_all() };
     for (name, (measure, _)) in measures {
         apply(&mut policy, name, measure);
     }
@@ -61,17 +68,19 @@ fn apply(policy: &mut Policy, name: &str, measure: Measure) {
             policy.hide.push(name.to_owned());
             return;
         }
+        Measure::Unlisted => return,
         Measure::Allow => {}
-        Measure::LimitPerMinute(max) => rules.limits.push(Limit {
+        Measure::Limit(Pace { max, window }) => rules.limits.push(Limit {
             counter: format!("{}_rate", name.to_lowercase()),
-            window: Window::Minute,
-            max: max.0,
+            window,
+            max,
             scope: Scope::Grant,
             increment_from: None,
         }),
-        Measure::Approve => rules
-            .deny_if
-            .push(RuleEntry { conditions: Vec::new(), on_deny: Some(APPROVAL.to_owned()) }),
+        Measure::Refuse(refusal) => {
+            let on_deny = Some(refusal.message().to_owned());
+            rules.deny_if.push(RuleEntry { conditions: Vec::new(), on_deny });
+        }
     }
     policy.tools.insert(name.to_owned(), rules);
 }

@@ -1,25 +1,43 @@
 //! What is recommended for one tool: the one mapping from verdicts to rules.
 //!
 //! The category alone decides, so that the advice can be foreseen; risk and
-//! traits say how urgent it is, not which rule it takes.
+//! traits say how urgent it is, not which rule it takes. Other postures than
+//! the recommended one are profiles, beside this file.
 
-use std::cmp::Reverse;
+use std::cmp::Ordering;
 
-use crate::classify::{Category, Verdict};
+use super::model::Window;
+use super::profile::Profile;
+use crate::classify::Verdict;
 
-/// Calls a minute for a Write: a person's pace, and no loop's.
-const WRITE_PER_MINUTE: u64 = 30;
-/// Calls a minute for an Execute, whose effect lies beyond the server.
-const EXECUTE_PER_MINUTE: u64 = 10;
+/// So many calls in each window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pace {
+    pub max: u64,
+    pub window: Window,
+}
+
+/// Why every call of a tool is refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Refusal {
+    /// It moves money: a person has to look at the call.
+    Approval,
+    /// Nobody has confirmed what it does.
+    Review,
+    /// It sets off something beyond the server.
+    Execute,
+}
 
 /// From the mildest to the strictest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Measure {
     Allow,
-    /// At most this many calls a minute; fewer is stricter.
-    LimitPerMinute(Reverse<u64>),
-    /// Denied until a person has looked at the call.
-    Approve,
+    /// Fewer calls are stricter.
+    Limit(Pace),
+    /// Denied with a text that says what to do instead.
+    Refuse(Refusal),
+    /// Left to the policy's default.
+    Unlisted,
     /// Taken out of the tool list, and denied when called all the same.
     Hide,
 }
@@ -28,15 +46,7 @@ impl Measure {
     /// What a starter policy does with a tool.
     #[must_use]
     pub fn of(verdict: &Verdict) -> Self {
-        match verdict.category {
-            Category::Read => Self::Allow,
-            Category::Write => Self::LimitPerMinute(Reverse(WRITE_PER_MINUTE)),
-            Category::Execute => Self::LimitPerMinute(Reverse(EXECUTE_PER_MINUTE)),
-            Category::Financial => Self::Approve,
-            // In `hide`, `*` stands for every tool: a tool of that name can't be hidden alone.
-            Category::Destructive if verdict.name == "*" => Self::Approve,
-            Category::Destructive => Self::Hide,
-        }
+        Profile::Balanced.measure(verdict)
     }
 
     /// Twelve columns at most.
@@ -44,8 +54,17 @@ impl Measure {
     pub fn label(self) -> String {
         match self {
             Self::Allow => "allow".to_owned(),
-            Self::LimitPerMinute(Reverse(max)) => format!("limit {max}/min"),
-            Self::Approve => "ask a human".to_owned(),
+            Self::Limit(Pace { max, window }) => {
+                let window = match window {
+                    Window::Minute => "min",
+                    Window::Hour => "h",
+                    Window::Day => "d",
+                };
+                format!("limit {max}/{window}")
+            }
+            Self::Refuse(Refusal::Approval) => "ask a human".to_owned(),
+            Self::Refuse(Refusal::Review | Refusal::Execute) => "refuse".to_owned(),
+            Self::Unlisted => "not listed".to_owned(),
             Self::Hide => "hide".to_owned(),
         }
     }
@@ -55,18 +74,83 @@ impl Measure {
     pub fn effect(self) -> String {
         match self {
             Self::Allow => "The tool stays usable without a limit.".to_owned(),
-            Self::LimitPerMinute(Reverse(max)) => format!(
-                "The tool stays usable, at most {max} times a minute for each grant: \
-                 an agent caught in a loop is stopped early."
+            Self::Limit(pace) => format!(
+                "The tool stays usable, at most {} for each grant: \
+                 an agent caught in a loop is stopped early.",
+                pace.words()
             ),
-            Self::Approve => {
+            Self::Refuse(Refusal::Approval) => {
                 "Every call is refused with the text shown, so that a person makes it or \
                  lifts the rule knowingly."
                     .to_owned()
             }
+            Self::Refuse(Refusal::Review) => {
+                "Every call is refused until a person has looked at the tool's definition."
+                    .to_owned()
+            }
+            Self::Refuse(Refusal::Execute) => {
+                "Every call is refused: what it sets off can't be called back.".to_owned()
+            }
+            Self::Unlisted => "The policy's default decides, as it does for new tools.".to_owned(),
             Self::Hide => {
                 "The agent no longer sees the tool, and a call by name is refused.".to_owned()
             }
         }
+    }
+}
+
+impl Refusal {
+    /// What a denied caller is told.
+    #[must_use]
+    pub fn message(self) -> &'static str {
+        match self {
+            Self::Approval => "Requires human approval.",
+            Self::Review => "Not reviewed yet: a person has to decide about this tool.",
+            Self::Execute => "Not allowed for agents: ask a person to run it.",
+        }
+    }
+}
+
+impl Pace {
+    #[must_use]
+    pub fn per_minute(max: u64) -> Self {
+        Self { max, window: Window::Minute }
+    }
+
+    /// `30 times a minute`.
+    #[must_use]
+    pub fn words(self) -> String {
+        let window = match self.window {
+            Window::Minute => "a minute",
+            Window::Hour => "an hour",
+            Window::Day => "a day",
+        };
+        if self.max == 1 {
+            format!("once {window}")
+        } else {
+            format!("{} times {window}", self.max)
+        }
+    }
+
+    fn per_day(self) -> u128 {
+        let windows = match self.window {
+            Window::Minute => 1440,
+            Window::Hour => 24,
+            Window::Day => 1,
+        };
+        u128::from(self.max) * windows
+    }
+}
+
+/// By what a day allows; the slower pace is the greater one.
+impl Ord for Pace {
+    fn cmp(&self, other: &Self) -> Ordering {
+        other.per_day().cmp(&self.per_day()).then(self.window.cmp(&other.window))
+    }
+}
+
+impl PartialOrd for Pace {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
     }
 }

@@ -12,33 +12,41 @@ pub mod compare;
 mod contradiction;
 pub mod decide;
 mod declared;
+pub mod export;
 mod fates;
 mod generate;
+mod go;
 mod idle;
+pub mod import;
 mod load;
 mod measure;
+mod merge;
 mod model;
 mod pattern;
+mod profile;
 mod recorded;
 mod replay;
 pub mod satisfy;
 mod schema;
+mod simplify;
 pub mod suite;
 pub mod witness;
 mod words;
 
 pub use against::{Against, against};
 pub use arguments::{Argument, Declared, argument};
-pub use fates::{EntryRef, Fate, JudgedEntry, JudgedRules, List};
-pub use generate::{Recommendation, recommend, recommend_tool};
+pub use fates::{EntryRef, Fate, JudgedEntry, JudgedRules};
+pub use generate::{Recommendation, recommend, recommend_tool, recommend_with};
 pub use idle::{LimitFate, LimitRef, NO_LIMIT_PER_MINUTE, limit_fates, windows_in};
 pub use load::{PolicyError, load};
-pub use measure::Measure;
+pub use measure::{Measure, Pace, Refusal};
+pub use merge::{Merged, merge};
 pub use model::{
-    AllTools, Condition, DefaultAction, Limit, Operator, Policy, RuleEntry, Scope, ToolRules,
+    AllTools, Condition, DefaultAction, Limit, List, Operator, Policy, RuleEntry, Scope, ToolRules,
     Version, Window,
 };
 pub use pattern::{JudgedPattern, Open, PatternFault, judge_pattern};
+pub use profile::{Profile, Tuning, TuningError};
 pub use recorded::{Fault, RecordedCall};
 pub use replay::{Denied, Replay, Totals};
 pub use schema::{SCHEMA, Violation, ViolationKind, violations};

@@ -73,7 +73,7 @@ pub struct RuleEntry {
     pub on_deny: Option<String>,
 }
 
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Condition {
     /// `args.` and the argument's name; each further dot goes one level down.
@@ -97,6 +97,13 @@ pub enum Operator {
     Exists,
     Regex,
     Contains,
+}
+
+/// The two lists of entries that a tool has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum List {
+    Require,
+    DenyIf,
 }
 
 /// At most `max` in each window.
@@ -128,6 +135,17 @@ pub enum Window {
 #[serde(rename_all = "lowercase")]
 pub enum Scope {
     Grant,
+}
+
+impl List {
+    /// The key in the policy.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Require => "require",
+            Self::DenyIf => "deny_if",
+        }
+    }
 }
 
 impl Policy {

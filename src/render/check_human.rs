@@ -7,7 +7,8 @@ use super::push::push;
 use super::table::{Cell, table};
 use super::text::{break_word, one_line, visible, wrap};
 use crate::phrase::{count, quoted};
-use crate::policy::decide::{Asked, Decision, List, Quota, Standing, TraceStep, shown};
+use crate::policy::List;
+use crate::policy::decide::{Asked, Decision, Quota, Standing, TraceStep, shown};
 use crate::policy::{DefaultAction, Denied, Totals};
 
 /// Columns in front of a step's text.

@@ -88,12 +88,12 @@ mod tests {
     fn verdict(name: &str, verb: &str) -> Verdict {
         let start = name.find(verb).unwrap();
         let evidence = Evidence {
-            field: "name".to_owned(),
+            field: "name".into(),
             start,
             end: start + verb.len(),
             quote: verb.to_owned(),
-            rule: format!("verb/{verb}"),
-            says: "Write".to_owned(),
+            rule: format!("verb/{verb}").into(),
+            says: "Write".into(),
         };
         Verdict { evidence: vec![evidence], ..Verdict::unknown("s", name) }
     }

@@ -57,7 +57,7 @@ pub fn place_of(evidence: &Evidence) -> String {
     if evidence.field.starts_with('/') {
         place_of_pointer(&evidence.field)
     } else {
-        evidence.field.clone()
+        evidence.field.to_string()
     }
 }
 

@@ -31,12 +31,12 @@ pub fn verdict(name: &str, category: Category, word: &str) -> Verdict {
 pub fn evidence(field: &str, text: &str, quote: &str, says: &str) -> Evidence {
     let start = text.find(quote).unwrap_or(0);
     Evidence {
-        field: field.to_owned(),
+        field: field.to_owned().into(),
         start,
         end: start + quote.len(),
         quote: quote.to_owned(),
-        rule: format!("verb/{quote}"),
-        says: says.to_owned(),
+        rule: format!("verb/{quote}").into(),
+        says: says.to_owned().into(),
     }
 }
 

@@ -33,7 +33,7 @@ impl Reader<'_> {
         let known = (start..stop).rev().find_map(|i| {
             let word = self.words.get(i)?;
             let verb = word.entry.nominal;
-            let known = verb.is_some() || word.entry.retrieved;
+            let known = verb.is_some() || word.entry.is_retrieved();
             known.then_some(Nominal { start: word.start, end: word.end, verb, known })
         });
         known.or_else(|| self.phrase(start, stop, end))

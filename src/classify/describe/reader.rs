@@ -22,7 +22,7 @@ impl Reader<'_> {
     }
 
     pub fn is_word(&self, at: usize, word: &str) -> bool {
-        self.at(at).eq_ignore_ascii_case(word)
+        self.words.get(at).is_some_and(|w| w.is(self.text, word))
     }
 
     pub fn is_mark(&self, at: usize, marks: &[char]) -> bool {

@@ -94,10 +94,10 @@ fn declared_unchanging(signals: &Signals<'_>) -> bool {
     signals.phrases.iter().any(|f| f.phrase.says == Category::Read && f.start < end)
 }
 
-fn word_of<'s>(signals: &Signals<'s>, verb: VerbId) -> &'s str {
+fn word_of(signals: &Signals<'_>, verb: VerbId) -> &'static str {
     signals.lexicon.verb(verb).map_or("", |v| v.word.as_str())
 }
 
-fn word(signals: &Signals<'_>, voice: &Voice<'_>) -> String {
+fn word(signals: &Signals<'_>, voice: &Voice) -> String {
     signals.lexicon.verb(voice.reading.verb).map_or_else(String::new, |v| v.word.clone())
 }

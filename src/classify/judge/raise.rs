@@ -53,7 +53,7 @@ pub fn by_joined(signals: &Signals<'_>, judgement: &mut Judgement) {
 /// SQL, code or a command of the caller's makes an Execute of what isn't declared read-only.
 pub fn by_raw_input(signals: &Signals<'_>, judgement: &mut Judgement) {
     let free =
-        |id: &str| signals.schema.signs.iter().position(|s| s.id == id && !s.closed && !s.boolean);
+        |id: &str| signals.schema.signs.iter().position(|sign| sign.is(id) && sign.is_free());
     let Some(at) = free("sql").or_else(|| free("shell")).or_else(|| free("code")) else { return };
     let Some(sign) = signals.schema.signs.get(at) else { return };
     if judgement.category == Category::Execute {
@@ -61,7 +61,10 @@ pub fn by_raw_input(signals: &Signals<'_>, judgement: &mut Judgement) {
         judgement.grounds.push(Ground::Sign(at));
         return;
     }
-    if judgement.category > Category::Execute || !sign.required || declared_unchanging(signals) {
+    if judgement.category > Category::Execute
+        || !sign.parameter.required
+        || declared_unchanging(signals)
+    {
         return;
     }
     let vague = matches!(judgement.doubt, Some(Doubt::Silent))
@@ -72,13 +75,13 @@ pub fn by_raw_input(signals: &Signals<'_>, judgement: &mut Judgement) {
     });
     let by_sense =
         signals.named.iter().chain(&signals.described).any(|v| v.reading.sense.is_some());
-    if (vague && sign.id != "code") || (asks && sign.id == "sql") {
-        let doubt = Doubt::Raw(sign.name.clone());
+    if (vague && !sign.is("code")) || (asks && sign.is("sql")) {
+        let doubt = Doubt::Raw(sign.parameter.name.to_owned());
         raise(judgement, Category::Execute, Ground::Sign(at), 0.6, Some(doubt));
-    } else if judgement.category == Category::Read && sign.id != "code" && !by_sense {
+    } else if judgement.category == Category::Read && !sign.is("code") && !by_sense {
         // Explaining or formatting a statement reads it; whether it also runs is open.
         judgement.score = judgement.score.min(1.4);
-        judgement.doubt.get_or_insert(Doubt::Raw(sign.name.clone()));
+        judgement.doubt.get_or_insert(Doubt::Raw(sign.parameter.name.to_owned()));
     }
 }
 
@@ -112,7 +115,7 @@ pub fn by_choices(signals: &Signals<'_>, judgement: &mut Judgement) {
     }
 }
 
-fn worst_choice<'s, 'a>(signals: &'s Signals<'a>) -> Option<(usize, &'s ChoiceVoice<'a>)> {
+fn worst_choice<'s>(signals: &'s Signals<'_>) -> Option<(usize, &'s ChoiceVoice)> {
     let verbs = || signals.choices.iter().map(|c| word_of(signals, c.reading.verb));
     let choices = signals.choices.iter().enumerate();
     choices
@@ -128,7 +131,7 @@ fn is_filter(signals: &Signals<'_>, judgement: &Judgement) -> bool {
         })
 }
 
-fn is_firm(choice: &ChoiceVoice<'_>) -> bool {
+fn is_firm(choice: &ChoiceVoice) -> bool {
     !choice.reading.unsure && choice.reading.rank != Rank::Noun
 }
 
@@ -160,7 +163,7 @@ pub fn by_phrases(signals: &Signals<'_>, judgement: &mut Judgement) {
 
 /// Parameters are a third, quiet witness: paging belongs to reads, a payload to changes.
 pub fn weigh_parameters(signals: &Signals<'_>, judgement: &mut Judgement) {
-    let has = |id: &str| signals.schema.signs.iter().any(|sign| sign.id == id);
+    let has = |id: &str| signals.schema.signs.iter().any(|sign| sign.is(id));
     let (paging, payload) = (has("paging"), has("payload"));
     if paging == payload {
         return;

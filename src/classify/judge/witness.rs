@@ -8,7 +8,7 @@ use super::super::signals::{Signals, Voice};
 use super::{Doubt, Ground, Judgement, declared_unchanging, symmetric, word, word_of};
 
 /// The worst of a row of heads; the first of equals.
-fn worst<'v, 'a>(signals: &Signals<'_>, voices: &'v [Voice<'a>]) -> Option<(usize, &'v Voice<'a>)> {
+fn worst<'v>(signals: &Signals<'_>, voices: &'v [Voice]) -> Option<(usize, &'v Voice)> {
     let words = || voices.iter().filter(|v| v.is_main()).map(|v| word_of(signals, v.reading.verb));
     let row = voices.iter().filter(|v| v.is_main()).count();
     voices
@@ -57,11 +57,7 @@ pub fn hear(signals: &Signals<'_>) -> Judgement {
     }
 }
 
-fn agreed(
-    signals: &Signals<'_>,
-    name: (Ground, &Voice<'_>),
-    text: (Ground, &Voice<'_>),
-) -> Judgement {
+fn agreed(signals: &Signals<'_>, name: (Ground, &Voice), text: (Ground, &Voice)) -> Judgement {
     let (a, b) = (&name.1.reading, &text.1.reading);
     let doubtful = a.unsure && b.unsure;
     let mut score = 3.6;
@@ -77,11 +73,7 @@ fn agreed(
 /// Verbs of running that say little beside a clear name.
 const LIGHT: &[&str] = &["run", "execute", "perform", "start"];
 
-fn disputed(
-    signals: &Signals<'_>,
-    name: (Ground, &Voice<'_>),
-    text: (Ground, &Voice<'_>),
-) -> Judgement {
+fn disputed(signals: &Signals<'_>, name: (Ground, &Voice), text: (Ground, &Voice)) -> Judgement {
     let (a, b) = (&name.1.reading, &text.1.reading);
     // The name's act may be one of those that the text joins to its head.
     let echo = signals.described.iter().position(|v| {
@@ -145,7 +137,7 @@ fn disputed(
 }
 
 /// A verb in the name, and a description that only names a thing.
-fn name_and_noun(signals: &Signals<'_>, name: (Ground, &Voice<'_>)) -> Judgement {
+fn name_and_noun(signals: &Signals<'_>, name: (Ground, &Voice)) -> Judgement {
     let nominal = signals.description.nominal;
     let act = nominal.and_then(|n| n.verb).and_then(|v| signals.lexicon.verb(v)).map(|v| v.says);
     let says = name.1.reading.says;
@@ -181,11 +173,11 @@ fn name_and_noun(signals: &Signals<'_>, name: (Ground, &Voice<'_>)) -> Judgement
 
 /// Whether the name's last word is a thing that is retrieved.
 fn ends_in_noun(signals: &Signals<'_>) -> bool {
-    signals.name.words.last().is_some_and(|w| w.entry.retrieved)
+    signals.name.words.last().is_some_and(|w| w.entry.is_retrieved())
 }
 
 /// How far a witness is believed when another differs.
-fn weight(voice: &Voice<'_>) -> f64 {
+fn weight(voice: &Voice) -> f64 {
     let rank = match voice.reading.rank {
         Rank::Core => 2.4,
         Rank::Plain => 1.7,
@@ -196,7 +188,7 @@ fn weight(voice: &Voice<'_>) -> f64 {
     rank + sense - if voice.reading.unsure { 1.2 } else { 0.0 }
 }
 
-fn alone(voice: &Voice<'_>, ground: Ground, bonus: f64, signals: &Signals<'_>) -> Judgement {
+fn alone(voice: &Voice, ground: Ground, bonus: f64, signals: &Signals<'_>) -> Judgement {
     let score = weight(voice) + bonus;
     let doubt = if voice.reading.unsure {
         Some(Doubt::Sense(word(signals, voice)))
@@ -211,7 +203,7 @@ fn nouns(signals: &Signals<'_>) -> Judgement {
     let act =
         signals.description.nominal.and_then(|n| n.verb).and_then(|v| signals.lexicon.verb(v));
     let says = act.map_or(Category::Read, |v| v.says);
-    let retrieved = signals.name.words.iter().rposition(|w| w.entry.retrieved);
+    let retrieved = signals.name.words.iter().rposition(|w| w.entry.is_retrieved());
     let (category, score, ground) = match (signals.description.nominal, retrieved) {
         (Some(_), _) if signals.name.question => (says, 2.4, Some(Ground::Nominal)),
         (Some(nominal), Some(_)) if nominal.known => (says, 1.8, Some(Ground::Nominal)),

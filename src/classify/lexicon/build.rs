@@ -26,7 +26,7 @@ impl Lexicon {
             lexicon.entry(noun).nominal = ids.get(verb).copied();
         }
         for word in raw.retrieved.words.split_whitespace() {
-            lexicon.entry(word).retrieved = true;
+            lexicon.mark(word, Function::Retrieved);
         }
         for (function, words) in &raw.function {
             for word in words.split_whitespace() {
@@ -60,7 +60,8 @@ impl Lexicon {
             }
         }
         let RawVerb { says, rank, unsure, note } = raw;
-        self.verbs.push(Verb { word, says, rank, unsure, note });
+        let rule = format!("verb/{word}");
+        self.verbs.push(Verb { word, rule, says, rank, unsure, note });
     }
 
     /// `recompile` and `unmerge` do what `compile` and `merge` do, again or back.
@@ -128,6 +129,7 @@ impl Lexicon {
         }
         let mut set = |words: Option<String>| words.map(|words| topics.set(&words));
         self.senses.push(Sense {
+            rule: format!("sense/{}", raw.id),
             id: raw.id,
             says: raw.says,
             unsure: raw.unsure,
@@ -149,7 +151,8 @@ impl Lexicon {
             self.mark(&first, Function::Phrase);
             self.wordings.entry(first).or_default().push((index, words.collect()));
         }
-        self.phrases.push(Phrase { id, says, note });
+        let rule = format!("phrase/{id}");
+        self.phrases.push(Phrase { id, rule, says, note });
     }
 
     fn add_parameter(&mut self, raw: RawParameter) {
@@ -159,7 +162,8 @@ impl Lexicon {
             let key = fold(name, &mut [0; 48]).to_vec();
             self.parameter_names.entry(key).or_default().push(index);
         }
-        self.parameters.push(ParameterEntry { id, says, note });
+        let rule = format!("parameter/{id}");
+        self.parameters.push(ParameterEntry { id, rule, says, note });
     }
 }
 
@@ -167,6 +171,7 @@ fn build_trait(raw: RawTrait, ids: &VerbIds, topics: &mut TopicTable) -> TraitEn
     let owned = |text: &str| text.split_whitespace().map(str::to_owned).collect();
     let named = |c: &&Category| raw.categories.split_whitespace().any(|n| n == c.as_str());
     TraitEntry {
+        rule: format!("trait/{}", raw.id),
         says: raw.says,
         risk: raw.risk,
         categories: Category::ALL.iter().filter(named).copied().collect(),

@@ -49,6 +49,8 @@ const MANAGING: &[&str] = &["manage", "handle", "maintain", "administer", "opera
 #[derive(Debug)]
 pub struct Verb {
     pub word: String,
+    /// The id that evidence names: `verb/delete`.
+    pub rule: String,
     pub says: Category,
     pub rank: Rank,
     /// Leaves room by itself.
@@ -67,6 +69,8 @@ pub struct Note {
 #[derive(Debug)]
 pub struct Sense {
     pub id: String,
+    /// `sense/ID`.
+    pub rule: String,
     pub says: Category,
     pub unsure: bool,
     pub objects: Option<Topics>,
@@ -80,6 +84,8 @@ pub struct Sense {
 #[derive(Debug)]
 pub struct Phrase {
     pub id: String,
+    /// `phrase/ID`.
+    pub rule: String,
     pub says: Category,
     pub note: Note,
 }
@@ -87,6 +93,8 @@ pub struct Phrase {
 #[derive(Debug)]
 pub struct ParameterEntry {
     pub id: String,
+    /// `parameter/ID`.
+    pub rule: String,
     pub says: String,
     pub note: Note,
 }
@@ -95,6 +103,8 @@ pub struct ParameterEntry {
 #[derive(Debug)]
 pub struct TraitEntry {
     pub id: String,
+    /// `trait/ID`.
+    pub rule: String,
     pub says: Trait,
     pub risk: Option<Step>,
     pub categories: Vec<Category>,
@@ -145,6 +155,8 @@ pub enum Function {
     Particle,
     /// The first word of a phrase.
     Phrase,
+    /// Names something that is retrieved.
+    Retrieved,
 }
 
 /// What the lexicon knows of one written word.
@@ -154,8 +166,6 @@ pub struct Entry {
     /// A noun of action, and the verb it amounts to.
     pub nominal: Option<VerbId>,
     pub topic: Option<TopicId>,
-    /// Names something that is retrieved.
-    pub retrieved: bool,
     /// One bit for each [`Function`].
     functions: u32,
 }
@@ -164,11 +174,13 @@ impl Entry {
     /// Whether the lexicon has the word at all.
     #[must_use]
     pub fn is_known(&self) -> bool {
-        self.verb.is_some()
-            || self.nominal.is_some()
-            || self.topic.is_some()
-            || self.retrieved
-            || self.functions != 0
+        self.verb.is_some() || self.nominal.is_some() || self.topic.is_some() || self.functions != 0
+    }
+
+    /// Names something that is retrieved.
+    #[must_use]
+    pub fn is_retrieved(&self) -> bool {
+        self.is(Function::Retrieved)
     }
 
     #[must_use]
@@ -207,13 +219,13 @@ impl Lexicon {
     /// What is known of a word, whatever its case.
     #[must_use]
     pub fn word(&self, word: &str) -> Entry {
-        self.words.get(word, "")
+        self.words.get(word)
     }
 
     /// What is known of two words written as one: `read` and `only` as `readonly`.
     #[must_use]
     pub fn pair(&self, first: &str, second: &str) -> Entry {
-        self.words.get(first, second)
+        self.words.pair(first, second)
     }
 
     /// The verb that two words make, such as `rolls back`; ask only where the

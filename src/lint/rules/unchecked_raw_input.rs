@@ -109,8 +109,8 @@ impl Rule for UncheckedRawInput {
 fn raw_argument(definition: &Tool, verdict: &Verdict) -> Option<String> {
     let raw = Trait::RawInput.as_str();
     let mut quoted = verdict.evidence.iter().filter(|evidence| evidence.says == raw);
-    let field = quoted.find(|evidence| evidence.field.starts_with('/'))?.field.as_str();
+    let field = &*quoted.find(|evidence| evidence.field.starts_with('/'))?.field;
     let parameters = definition.parameters();
-    let parameter = parameters.iter().find(|parameter| parameter.pointer == field);
+    let parameter = parameters.iter().find(|parameter| parameter.pointer() == field);
     parameter.map(|parameter| parameter.name.to_owned()).or_else(|| pointer_last_token(field))
 }

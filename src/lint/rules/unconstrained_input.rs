@@ -94,7 +94,7 @@ impl Rule for UnconstrainedInput {
         let mut all = all.all().peekable();
         while let Some(definition) = all.next() {
             let open = definition.tool.parameters().into_iter().filter(is_open);
-            let open = open.map(|one| (definition, one.name.to_owned(), one.pointer));
+            let open = open.map(|one| (definition, one.name.to_owned(), one.pointer()));
             of_server.extend(open);
             if all.peek().is_none_or(|next| !std::ptr::eq(next.server, definition.server)) {
                 report(&of_server, out);

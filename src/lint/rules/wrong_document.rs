@@ -54,7 +54,7 @@ fn words(kind: MistakenKind) -> (&'static str, &'static str) {
         ),
         MistakenKind::Intercept => (
             "this is an Intercept rule file, not a policy.json",
-            "rewrite its rules: the conditions of `evaluate` go under `require`, `deny` is a `deny_if` without conditions, `rate_limit` becomes an entry of `limits`",
+            "make a policy of it: `toolward import FILE --from intercept -o policy.json`",
         ),
         MistakenKind::YamlPolicy => {
             ("this is YAML, and a policy is JSON", "convert it, for example with `yq -o json`")

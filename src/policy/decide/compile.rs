@@ -7,10 +7,10 @@ use std::collections::HashMap;
 
 use super::condition::{Check, Patterns};
 use super::limit::Quota;
-use super::rule::{Ids, List, message};
+use super::rule::{Ids, message};
 use crate::document::pointer_join;
 use crate::phrase::quoted;
-use crate::policy::{DefaultAction, Operator, Policy, RuleEntry, ToolRules};
+use crate::policy::{DefaultAction, List, Operator, Policy, RuleEntry, ToolRules};
 
 /// A policy that decides; never changes, and may be shared between threads.
 #[derive(Debug)]

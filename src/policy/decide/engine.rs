@@ -11,8 +11,8 @@ use super::condition::Check;
 use super::counters::{Counters, Reservation, Standing};
 use super::limit::Quota;
 use super::moment::Moment;
-use super::rule::{DEFAULT_DENY, HIDDEN, List, NO_POLICY};
-use crate::policy::DefaultAction;
+use super::rule::{DEFAULT_DENY, HIDDEN, NO_POLICY};
+use crate::policy::{DefaultAction, List};
 
 /// One call of a tool.
 #[derive(Debug, Clone, Copy)]

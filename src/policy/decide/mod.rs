@@ -23,6 +23,6 @@ pub use engine::{Call, Decision, Denial, Observer, Step, Unobserved, decide, dec
 pub use limit::{Amount, Quota};
 pub use moment::{Moment, MomentError};
 pub use number::Exact;
-pub use rule::{DEFAULT_DENY, HIDDEN, List, NO_POLICY};
+pub use rule::{DEFAULT_DENY, HIDDEN, NO_POLICY};
 pub use trace::{Asked, Trace, TraceStep, explain};
 pub use value::equal;

@@ -9,7 +9,7 @@
 use std::collections::HashSet;
 
 use crate::document::pointer_join;
-use crate::policy::{Condition, Operator, RuleEntry};
+use crate::policy::{Condition, List, Operator, RuleEntry};
 
 /// The answer when no policy is known for the grant.
 pub const NO_POLICY: &str = "(no policy)";
@@ -17,24 +17,6 @@ pub const NO_POLICY: &str = "(no policy)";
 pub const HIDDEN: &str = "(hidden)";
 /// The answer for a tool that isn't listed, under `default: deny`.
 pub const DEFAULT_DENY: &str = "(default deny)";
-
-/// The list that an entry stands in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum List {
-    Require,
-    DenyIf,
-}
-
-impl List {
-    /// The key in the policy.
-    #[must_use]
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Require => "require",
-            Self::DenyIf => "deny_if",
-        }
-    }
-}
 
 /// Hands out ids, each one once.
 #[derive(Debug, Default)]

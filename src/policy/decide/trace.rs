@@ -8,8 +8,7 @@ use super::counters::{Counters, Standing};
 use super::engine::{Call, Decision, Observer, Step, decide_observed};
 use super::limit::Quota;
 use super::moment::Moment;
-use super::rule::List;
-use crate::policy::DefaultAction;
+use crate::policy::{DefaultAction, List};
 
 /// The steps of one decision, in their order; the last one may have denied.
 #[derive(Debug, Default)]
