@@ -33,8 +33,8 @@ fn server(tools: &[(&str, &str)]) -> Server {
         description: (*description).to_owned(),
         definition: json!({"name": name, "description": description, (*name): 1}),
         parameter_source: ParameterSource::None,
+        origin: None,
         annotations: Vec::new(),
-        line: 0,
     };
     let (name, source) = (tools[0].0.to_owned(), "s".to_owned());
     Server { name, source, tools: tools.iter().map(tool).collect(), warnings: Vec::new() }

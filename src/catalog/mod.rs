@@ -16,6 +16,9 @@ use crate::phrase::{nearest, quoted};
 /// The words and senses that verdicts are made from: `catalog/lexicon.toml`.
 pub const LEXICON: &str = include_str!("../../catalog/lexicon.toml");
 
+/// What poisoned definitions say to a model: `catalog/poison.toml`.
+pub const POISON: &str = include_str!("../../catalog/poison.toml");
+
 /// What tells a server of the catalog from a file.
 pub const PREFIX: &str = "catalog:";
 
@@ -84,6 +87,14 @@ pub fn server(name: &str) -> Result<Server, CatalogError> {
     }
     let reason = "it holds no tool list".to_owned();
     loaded.servers.into_iter().next().ok_or(CatalogError::Broken { name, reason })
+}
+
+/// The text that the server of that name is read from.
+///
+/// # Errors
+/// As [`server`].
+pub fn text(name: &str) -> Result<SourceText, CatalogError> {
+    find(name).map(|(_, text)| text)
 }
 
 /// What is known of the server of that name.

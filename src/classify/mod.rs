@@ -6,6 +6,7 @@
 //! schema, phrase ─────┘
 //! ```
 
+mod belied;
 mod claims;
 mod describe;
 mod evidence;
@@ -37,7 +38,7 @@ use scope::Scope;
 #[must_use]
 pub fn classify(server: &Server) -> Vec<Verdict> {
     use rayon::prelude::*;
-    let documents: Vec<&[Tool]> = server.tools.chunk_by(|a, b| a.line == b.line).collect();
+    let documents: Vec<&[Tool]> = server.tools.chunk_by(|a, b| a.line() == b.line()).collect();
     if let [tools] = documents.as_slice() {
         let scope = Scope::of(&server.name, tools, lexicon());
         return tools.par_iter().map(|tool| verdict::of(&scope, tool)).collect();

@@ -9,6 +9,7 @@ mod classify;
 mod common;
 mod completions;
 mod config;
+mod definitions;
 mod diff;
 mod eval;
 mod explain;

@@ -9,6 +9,7 @@ mod error;
 mod json;
 mod kind;
 mod lines;
+mod literal;
 mod placed;
 mod pointer;
 mod read;
@@ -21,6 +22,7 @@ pub use error::{DocumentError, SyntaxError};
 pub use json::{Document, parse_value};
 pub use kind::kind_of;
 pub use lines::{Lines, NumberedLine};
+pub use literal::within_literal;
 pub use placed::Placed;
 pub use pointer::{
     find as pointer_find, join as pointer_join, last_token as pointer_last_token,

@@ -91,7 +91,7 @@ impl Tool {
             definition: Value::from(name),
             parameter_source: ParameterSource::None,
             annotations: Vec::new(),
-            line: 0,
+            origin: None,
         })
     }
 
@@ -114,7 +114,8 @@ impl Tool {
         let description = text(body, "/description").unwrap_or_default();
         let parameter_source = parameter_source(body, &base);
         let annotations = annotations(&definition, &base);
-        Ok(Self { name, title, description, definition, parameter_source, annotations, line: 0 })
+        let origin = None;
+        Ok(Self { name, title, description, definition, parameter_source, annotations, origin })
     }
 }
 

@@ -28,6 +28,6 @@ mod walk;
 pub use definition::DefinitionError;
 pub use error::ManifestError;
 pub use load::{Loaded, Outcome, each, each_apart, each_except, load, load_text};
-pub use model::{Annotation, Hint, Parameter, ParameterSource, Problem, Server, Tool};
+pub use model::{Annotation, Hint, Origin, Parameter, ParameterSource, Problem, Server, Tool};
 pub use refusals::refusal_ids;
 pub use shapes::shape_ids;

@@ -4,6 +4,8 @@
 //! executions are slowed to a pace a person can follow, what moves money waits
 //! for a person, and what destroys is taken out of sight.
 
+use std::collections::HashMap;
+
 use crate::classify::Verdict;
 use crate::phrase::quoted;
 
@@ -47,6 +49,7 @@ pub fn recommend_with<'a>(
     for (name, (measure, _)) in measures {
         apply(&mut policy, name, measure);
     }
+    part_counters(&mut policy);
     Recommendation { policy, warnings }
 }
 
@@ -80,6 +83,21 @@ fn apply(policy: &mut Policy, name: &str, measure: Measure) {
         }
     }
     policy.tools.insert(name.to_owned(), rules);
+}
+
+/// Tools whose names differ in case alone don't share a counter.
+fn part_counters(policy: &mut Policy) {
+    let mut uses = HashMap::<String, usize>::new();
+    for limit in policy.tools.values().flat_map(|rules| &rules.limits) {
+        *uses.entry(limit.counter.clone()).or_default() += 1;
+    }
+    for (name, rules) in &mut policy.tools {
+        for limit in &mut rules.limits {
+            if uses.get(&limit.counter).is_some_and(|uses| *uses > 1) {
+                limit.counter = format!("{name}_rate");
+            }
+        }
+    }
 }
 
 fn shared_name(first: &Verdict, second: &Verdict) -> String {
@@ -171,6 +189,15 @@ mod tests {
             assert_eq!(made.warnings.len(), 2);
             assert!(made.warnings[0].contains("`a`") && made.warnings[0].contains("`b`"));
         }
+    }
+
+    #[test]
+    fn names_that_differ_in_case_alone_are_counted_apart() {
+        let names = ["note_add", "Note_Add", "NOTE_ADD", "Other"];
+        let verdicts = names.map(|name| verdict("s", name, Category::Write));
+        let policy = recommend([&verdicts[..]]).policy;
+        let counters = names.map(|name| policy.tools[name].limits[0].counter.clone());
+        assert_eq!(counters, ["note_add_rate", "Note_Add_rate", "NOTE_ADD_rate", "other_rate"]);
     }
 
     #[test]

@@ -49,7 +49,6 @@ pub mod tested;
 pub mod text;
 mod uri;
 pub mod views;
-mod wrap;
 
 pub use config_view::{ConfigReport, config_human, config_json};
 pub use eval_json::eval_json;
@@ -61,7 +60,7 @@ pub use export_json::export_json;
 pub use generate_markdown::generate_markdown;
 pub use json::{to_json, to_json_line};
 pub use lexicon_entry::explain_entry;
-pub use lint_report::{LintReport, Tally};
+pub use lint_report::{LintReport, Subject, Tally};
 pub use look::Look;
 pub use report_csv::report_csv;
 pub use report_json::report_json;

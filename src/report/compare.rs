@@ -174,8 +174,8 @@ mod tests {
             description: (*description).to_owned(),
             definition: json!({"name": name, "description": description}),
             parameter_source: ParameterSource::None,
+            origin: None,
             annotations: Vec::new(),
-            line: 0,
         };
         let (name, source) = (name.to_owned(), format!("{name}.json"));
         Server { name, source, tools: tools.iter().map(tool).collect(), warnings: Vec::new() }

@@ -8,6 +8,7 @@ mod compare;
 mod counts;
 mod gates;
 mod grade;
+mod instructions;
 mod page;
 mod parameter;
 mod raise;
@@ -18,7 +19,8 @@ mod words;
 
 pub use compare::{ChangeKind, Class, ManifestChanges, ToolChange, compare_manifests};
 pub use counts::Counts;
-pub use grade::{Grade, Graded, Raise, grade};
+pub use grade::{Grade, Graded, Raise, grade, grade_with};
+pub use instructions::{Instruction, instructions};
 pub use page::ToolPage;
 pub use parameter::PageParameter;
 pub use select::{Selection, Sort};

@@ -77,7 +77,7 @@ pub fn tool(name: &str) -> Tool {
         definition: json!({"name": name}),
         parameter_source: ParameterSource::None,
         annotations: Vec::new(),
-        line: 0,
+        origin: None,
     }
 }
 
