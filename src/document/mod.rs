@@ -5,6 +5,7 @@
 //! `serde_json` as the one judge of what is valid JSON.
 
 mod blocks;
+mod canonical;
 mod error;
 mod json;
 mod kind;
@@ -18,6 +19,7 @@ mod text;
 mod yaml;
 
 pub use blocks::{Block, Blocks, Gap};
+pub use canonical::canonical_json;
 pub use error::{DocumentError, SyntaxError};
 pub use json::{Document, parse_value};
 pub use kind::kind_of;

@@ -6,6 +6,7 @@
 //! [`text`] or [`markup`] on its way out, so that no escape sequence, no
 //! hidden character and no markup of a stranger takes effect.
 
+mod attacks;
 pub mod check_human;
 pub mod check_json;
 mod config_view;
@@ -41,6 +42,7 @@ mod report_markdown;
 mod report_ndjson;
 mod report_table;
 mod rule_docs;
+mod search;
 mod table;
 pub mod test_human;
 pub mod test_json;
@@ -50,6 +52,7 @@ pub mod text;
 mod uri;
 pub mod views;
 
+pub use attacks::{attack_list, attack_text, attacks_json, combinations_text};
 pub use config_view::{ConfigReport, config_human, config_json};
 pub use eval_json::eval_json;
 pub use eval_table::{EvalShown, eval_table};
@@ -68,4 +71,5 @@ pub use report_markdown::report_markdown;
 pub use report_ndjson::{report_ndjson, verdict_line};
 pub use report_table::{report_table, server_table};
 pub use rule_docs::{rule_list, rule_markdown, rule_text, rules_json, rules_markdown};
+pub use search::{search_json, search_text};
 pub use table::{Cell, table};

@@ -3,7 +3,7 @@
 //! The one place for such words, so that the table, the pages and the JSON
 //! never say different things of the same verdict.
 
-use crate::classify::{Category, Evidence, Trait, Verdict};
+use crate::classify::{Category, Evidence, Review, ReviewStatus, Trait, Verdict};
 use crate::document::pointer_tokens;
 
 /// What a tool of this category can do, and why that asks for a rule.
@@ -82,6 +82,9 @@ pub(super) fn place_of_pointer(pointer: &str) -> String {
 /// one that moved the risk.
 #[must_use]
 pub fn why_in_short(verdict: &Verdict) -> String {
+    if let Some(review) = overruling(verdict) {
+        return format!("reviewed: {}", review.reason.trim_end_matches('.'));
+    }
     let Some(first) = verdict.evidence.first() else {
         return verdict.review_reason.clone().unwrap_or_else(|| "nothing to quote".to_owned());
     };
@@ -102,6 +105,14 @@ pub fn why_with_doubt(verdict: &Verdict) -> String {
     }
 }
 
+/// The reviewer's label, where nothing that the rules quote speaks for its category.
+pub(super) fn overruling(verdict: &Verdict) -> Option<&Review> {
+    let speaks = |first: &Evidence| first.says == verdict.category.as_str();
+    let quoted = verdict.evidence.first().is_some_and(speaks);
+    let review = verdict.review.as_deref().filter(|_| !quoted)?;
+    (review.status == ReviewStatus::Holds).then_some(review)
+}
+
 /// The evidence that moved the risk away from its base, where it was moved.
 pub(super) fn risk_step(verdict: &Verdict) -> Option<&Evidence> {
     let says = match verdict.risk.cmp(&verdict.base_risk) {
@@ -114,7 +125,8 @@ pub(super) fn risk_step(verdict: &Verdict) -> Option<&Evidence> {
 
 /// Two names in back-ticks and how many more there are. A name is a stranger's
 /// text of any length, so a long one is cut.
-pub(super) fn names_in_short(names: &[&str]) -> String {
+#[must_use]
+pub fn names_in_short(names: &[&str]) -> String {
     const SHOWN: usize = 2;
     let shown: Vec<String> =
         names.iter().take(SHOWN).map(|name| format!("`{}`", cut(name, 64))).collect();

@@ -37,6 +37,8 @@ pub struct ServerView<'a> {
     /// Only traits that some tool has.
     pub by_trait: serde_json::Map<String, Value>,
     pub needs_review: usize,
+    pub reviewed: usize,
+    pub reviews_void: usize,
     pub grade: Option<&'static str>,
     pub grade_reason: Option<&'a str>,
     pub grade_worst: Option<&'static str>,
@@ -120,6 +122,8 @@ impl<'a> ServerView<'a> {
             by_risk: RisksView::of(counts),
             by_trait: by_trait.collect(),
             needs_review: counts.needs_review,
+            reviewed: counts.reviewed,
+            reviews_void: counts.void,
             grade: grade.map(|graded| graded.grade.as_str()),
             grade_reason: grade.map(|graded| graded.reason.as_str()),
             grade_worst: grade.map(|graded| graded.worst.as_str()),
