@@ -24,6 +24,7 @@ mod policy_input;
 mod project;
 mod report;
 mod rule;
+mod site;
 mod test;
 
 use std::io::Write;
@@ -58,6 +59,7 @@ enum Command {
     Import(import::ImportArgs),
     Rule(rule::RuleArgs),
     Config(config::ShowArgs),
+    Site(site::SiteArgs),
     Completions(completions::CompletionsArgs),
     Man(completions::ManArgs),
     Check(check::CheckArgs),
@@ -96,6 +98,7 @@ fn dispatch(command: &Command) -> Result<Exit, Failure> {
         Command::Import(args) => import::run(args),
         Command::Rule(args) => rule::run(args),
         Command::Config(args) => config::run(args),
+        Command::Site(args) => site::run(args),
         Command::Completions(args) => completions::completions(args),
         Command::Man(args) => completions::man(args),
         Command::Check(args) => check::run(args),

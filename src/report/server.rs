@@ -57,6 +57,11 @@ impl ServerReport {
         self.listed.iter().filter_map(|i| self.verdicts.get(*i))
     }
 
+    /// The tools to list with their places in the manifest, in their order.
+    pub fn listed_with_index(&self) -> impl Iterator<Item = (usize, &Verdict)> {
+        self.listed.iter().filter_map(|i| Some((*i, self.verdicts.get(*i)?)))
+    }
+
     /// How many tools the selection leaves out.
     #[must_use]
     pub fn not_listed(&self) -> usize {

@@ -40,7 +40,7 @@ pub struct GeneratorView {
 }
 
 impl GeneratorView {
-    pub(super) fn this() -> Self {
+    pub(in crate::render) fn this() -> Self {
         Self { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") }
     }
 }

@@ -101,6 +101,17 @@ impl<'a> ReportView<'a> {
             problems: problems(&report.problems),
         }
     }
+
+    /// A report of one server.
+    #[must_use]
+    pub fn of_server(server: &'a ServerReport) -> Self {
+        Self {
+            schema_version: SCHEMA_VERSION,
+            generator: GeneratorView::this(),
+            servers: vec![ServerView::of(server)],
+            problems: Vec::new(),
+        }
+    }
 }
 
 pub(super) fn problems(problems: &[Problem]) -> Vec<ProblemView<'_>> {
