@@ -3,6 +3,9 @@
 /// The words and senses that verdicts are made from: `catalog/lexicon.toml`.
 pub const LEXICON: &str = include_str!("../../catalog/lexicon.toml");
 
+/// What poisoned definitions say to a model: `catalog/poison.toml`.
+pub const POISON: &str = include_str!("../../catalog/poison.toml");
+
 /// Name and text of each file, in the order given.
 macro_rules! files {
     ($folder:literal, $extension:literal: $($name:literal,)*) => {

@@ -14,8 +14,8 @@ mod search;
 mod servers;
 
 pub use attacks::{Attack, Needs, attacks};
-pub use embedded::LEXICON;
+pub use embedded::{LEXICON, POISON};
 pub use hash::definition_hash;
 pub use reviews::{Reviewed, reviews};
 pub use search::{Hit, Index};
-pub use servers::{CatalogError, Coverage, Entry, PREFIX, entry, name_in, names, server};
+pub use servers::{CatalogError, Coverage, Entry, PREFIX, entry, name_in, names, server, text};

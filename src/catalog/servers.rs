@@ -103,6 +103,14 @@ pub fn entry(name: &str) -> Result<&'static Entry, CatalogError> {
     }
 }
 
+/// The text that the server of that name is read from.
+///
+/// # Errors
+/// As [`server`].
+pub fn text(name: &str) -> Result<SourceText, CatalogError> {
+    find(name).map(|(_, text)| text)
+}
+
 /// The name behind `catalog:`, in any case; none when the argument means a file.
 #[must_use]
 pub fn name_in(source: &str) -> Option<&str> {

@@ -7,6 +7,7 @@
 //!                                    the catalog's reviewed labels
 //! ```
 
+mod belied;
 mod claims;
 mod describe;
 mod evidence;
@@ -41,6 +42,7 @@ pub use model::{
 pub use reviewed::{Label, labels};
 
 use crate::manifest::{Server, Tool};
+use scope::Scope;
 
 /// One verdict per tool, in the server's order: the catalog's reviewed label
 /// where the definition is the one that was reviewed, else what the rules say.
@@ -57,6 +59,15 @@ pub fn classify_by_rules(server: &Server) -> Vec<Verdict> {
 
 fn each(server: &Server, settle: impl Fn(Verdict, &Tool) -> Verdict + Sync) -> Vec<Verdict> {
     use rayon::prelude::*;
-    let scope = scope::Scope::of(server, lexicon());
-    server.tools.par_iter().map(|tool| settle(verdict::of(&scope, tool), tool)).collect()
+    let documents: Vec<&[Tool]> = server.tools.chunk_by(|a, b| a.line() == b.line()).collect();
+    let judge = |scope: &Scope, tool: &Tool| settle(verdict::of(scope, tool), tool);
+    if let [tools] = documents.as_slice() {
+        let scope = Scope::of(&server.name, tools, lexicon());
+        return tools.par_iter().map(|tool| judge(&scope, tool)).collect();
+    }
+    let of_document = |tools: &&[Tool]| {
+        let scope = Scope::of(&server.name, tools, lexicon());
+        tools.iter().map(|tool| judge(&scope, tool)).collect::<Vec<_>>()
+    };
+    documents.par_iter().flat_map_iter(of_document).collect()
 }

@@ -9,6 +9,7 @@ mod classify;
 mod common;
 mod completions;
 mod config;
+mod definitions;
 mod diff;
 mod eval;
 mod explain;
@@ -125,5 +126,19 @@ pub fn print(text: &str) -> Result<(), Failure> {
             Err(Failure::new(format!("standard output can't be written: {error}")))
         }
         _ => Ok(()),
+    }
+}
+
+/// As [`print`], for lines of data: they hold no colours that a pipe would have
+/// to be spared. Tells whether anybody still reads.
+///
+/// # Errors
+/// As [`print`].
+pub fn print_data(text: &str) -> Result<bool, Failure> {
+    let mut out = std::io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Ok(()) => Ok(true),
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(false),
+        Err(error) => Err(Failure::new(format!("standard output can't be written: {error}"))),
     }
 }

@@ -11,7 +11,7 @@ use super::read::{io_reason, open_file};
 use super::text::SourceText;
 
 /// The most bytes that one line may have: 64 MiB.
-const MAX_LINE: u64 = 64 << 20;
+pub(super) const MAX_LINE: usize = 64 << 20;
 
 /// The lines of an input, blank ones left out, each with its number from 1.
 pub struct Lines {
@@ -52,14 +52,11 @@ impl Lines {
     /// The next line's bytes without its end; none at the end of the input.
     fn read(&mut self) -> Result<Option<Vec<u8>>, DocumentError> {
         let mut bytes = Vec::new();
-        let read = self.reader.by_ref().take(MAX_LINE).read_until(b'\n', &mut bytes);
+        let read = self.reader.by_ref().take(MAX_LINE as u64).read_until(b'\n', &mut bytes);
         let read = read.map_err(|error| self.broken(&error))?;
-        if read as u64 == MAX_LINE && bytes.last() != Some(&b'\n') {
+        if read == MAX_LINE && bytes.last() != Some(&b'\n') {
             self.reader.skip_until(b'\n').map_err(|error| self.broken(&error))?;
-            return Err(DocumentError::Io {
-                name: self.name.clone(),
-                reason: format!("the line is over the limit of {MAX_LINE} bytes"),
-            });
+            return Err(too_long(&self.name));
         }
         while matches!(bytes.last(), Some(b'\n' | b'\r')) {
             bytes.pop();
@@ -72,6 +69,11 @@ impl Lines {
         self.ended = true;
         DocumentError::Io { name: self.name.clone(), reason: io_reason(error) }
     }
+}
+
+pub(super) fn too_long(name: &str) -> DocumentError {
+    let reason = format!("the line is over the limit of {MAX_LINE} bytes");
+    DocumentError::Io { name: name.to_owned(), reason }
 }
 
 impl Iterator for Lines {

@@ -19,7 +19,10 @@ pub fn read_file(path: &Path) -> Result<SourceText, DocumentError> {
 }
 
 /// Opens what is a file, and no directory.
-pub(super) fn open_file(path: &Path) -> Result<std::fs::File, DocumentError> {
+///
+/// # Errors
+/// When there is no such file, or it can't be opened.
+pub fn open_file(path: &Path) -> Result<std::fs::File, DocumentError> {
     let name = path.display().to_string();
     let io =
         |error: std::io::Error| DocumentError::Io { name: name.clone(), reason: io_reason(&error) };
@@ -40,7 +43,11 @@ pub fn read_stdin() -> Result<SourceText, DocumentError> {
     read_limited(std::io::stdin().lock(), "-")
 }
 
-fn read_limited(reader: impl Read, name: &str) -> Result<SourceText, DocumentError> {
+/// Reads an input to its end and decodes it.
+///
+/// # Errors
+/// As [`read_file`].
+pub fn read_limited(reader: impl Read, name: &str) -> Result<SourceText, DocumentError> {
     let mut bytes = Vec::new();
     reader
         .take(MAX_BYTES + 1)

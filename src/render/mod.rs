@@ -52,7 +52,6 @@ pub mod tested;
 pub mod text;
 mod uri;
 pub mod views;
-mod wrap;
 
 pub use attacks::{attack_list, attack_text, attacks_json, combinations_text};
 pub use config_view::{ConfigReport, config_human, config_json};
@@ -66,7 +65,7 @@ pub use generate_markdown::generate_markdown;
 pub use html::{BaseUrl, Sink, report_html, site};
 pub use json::{to_json, to_json_line};
 pub use lexicon_entry::explain_entry;
-pub use lint_report::{LintReport, Tally};
+pub use lint_report::{LintReport, Subject, Tally};
 pub use look::Look;
 pub use report_csv::report_csv;
 pub use report_json::report_json;

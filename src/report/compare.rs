@@ -161,6 +161,7 @@ mod tests {
             description: (*description).to_owned(),
             definition: json!({"name": name, "description": description}),
             parameter_source: ParameterSource::None,
+            origin: None,
             annotations: Vec::new(),
         };
         let (name, source) = (name.to_owned(), format!("{name}.json"));

@@ -54,10 +54,16 @@ pub fn trait_meaning(one: Trait) -> &'static str {
 /// The place of a quotation, for people: `name`, `parameter sql`, …
 #[must_use]
 pub fn place_of(evidence: &Evidence) -> String {
-    if !evidence.field.starts_with('/') {
-        return evidence.field.to_string();
+    if evidence.field.starts_with('/') {
+        place_of_pointer(&evidence.field)
+    } else {
+        evidence.field.to_string()
     }
-    let tokens = pointer_tokens(&evidence.field);
+}
+
+/// [`place_of`] of a pointer into a definition.
+pub(super) fn place_of_pointer(pointer: &str) -> String {
+    let tokens = pointer_tokens(pointer);
     let after = |key: &str| {
         let at = tokens.iter().rposition(|token| token == key)?;
         tokens.get(at + 1)
@@ -65,9 +71,10 @@ pub fn place_of(evidence: &Evidence) -> String {
     if let Some(name) = after("properties") {
         return format!("parameter {name}");
     }
-    match after("annotations") {
-        Some(hint) => format!("annotation {hint}"),
-        None => evidence.field.to_string(),
+    match (after("annotations"), tokens.as_slice()) {
+        (Some(hint), _) => format!("annotation {hint}"),
+        (None, [field]) => field.clone(),
+        _ => pointer.to_owned(),
     }
 }
 
@@ -138,7 +145,7 @@ pub(super) fn count_of(count: usize, what: &str) -> String {
     format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }
 
-fn cut(text: &str, most: usize) -> String {
+pub(super) fn cut(text: &str, most: usize) -> String {
     match text.char_indices().nth(most) {
         None => text.to_owned(),
         Some((end, _)) => format!("{}\u{2026}", &text[..end]),

@@ -1,5 +1,6 @@
 //! What an export can't say, and what happens to the tool for that.
 
+use std::collections::HashSet;
 use std::fmt::Write;
 
 use indexmap::IndexMap;
@@ -78,11 +79,15 @@ impl Effect {
 
 impl Loss {
     /// One sentence for each effect and reason, with the tools that share it,
-    /// safe to print; beside it whether something is widened.
+    /// safe to print; beside it whether something is widened. Of a tool that
+    /// is denied, what else would be stricter is not said.
     #[must_use]
     pub fn summary(losses: &[Self]) -> Vec<(String, bool)> {
         let mut groups: IndexMap<(Effect, &str), Vec<Option<&str>>> = IndexMap::new();
-        for loss in losses {
+        let denied: HashSet<&Option<String>> =
+            losses.iter().filter(|loss| loss.effect == Effect::Denied).map(|l| &l.tool).collect();
+        let moot = |loss: &&Self| loss.effect == Effect::Stricter && denied.contains(&loss.tool);
+        for loss in losses.iter().filter(|loss| !moot(loss)) {
             let names = groups.entry((loss.effect, &loss.reason)).or_default();
             let name = loss.tool.as_deref();
             // Losses of one tool follow one another.
@@ -133,6 +138,7 @@ mod tests {
             loss(Some("a"), "it can't count", Effect::Denied),
             loss(Some("a"), "it can't count", Effect::Denied),
             loss(Some("b\u{1b}"), "it can't count", Effect::Denied),
+            loss(Some("a"), "it rounds", Effect::Stricter),
             loss(Some("c"), "it can't count", Effect::Dropped),
             loss(None, "it can't be told", Effect::Open),
             loss(Some("d"), "it can't count", Effect::Denied),

@@ -3,13 +3,15 @@
 //! A policy knows tools by name alone: tools of one name share a choice, which
 //! begins in the strictest recommendation and counts as the worst risk of them.
 
+use std::collections::HashSet;
+
 use indexmap::IndexMap;
 use serde::Serialize;
 
 use crate::classify::{Risk, Verdict};
 use crate::phrase::ascii_safe_json;
 use crate::policy::{
-    DefaultAction, Measure, Pace, Profile, Refusal, Tuning, Window, counter_of, recommend_with,
+    CounterNames, DefaultAction, Measure, Pace, Profile, Refusal, Tuning, Window, recommend_with,
 };
 use crate::render::text::visible;
 
@@ -77,8 +79,11 @@ pub fn postures() -> Vec<Posture> {
 /// The choices by name, in the order in which a policy lists them.
 pub fn choices<'a>(servers: &[&'a [Verdict]]) -> IndexMap<&'a str, Choice> {
     let mut choices: IndexMap<&str, (Choice, Risk)> = IndexMap::new();
+    let names: HashSet<&str> =
+        servers.iter().copied().flatten().map(|verdict| verdict.name.as_str()).collect();
+    let counters = CounterNames::of(names);
     for verdict in servers.iter().copied().flatten() {
-        let new = || (Choice::new(&verdict.name), verdict.risk);
+        let new = || (Choice::new(&verdict.name, &counters), verdict.risk);
         let (_, risk) = choices.entry(&verdict.name).or_insert_with(new);
         *risk = verdict.risk.max(*risk);
     }
@@ -98,10 +103,10 @@ pub fn choices<'a>(servers: &[&'a [Verdict]]) -> IndexMap<&'a str, Choice> {
 }
 
 impl Choice {
-    fn new(name: &str) -> Self {
+    fn new(name: &str, counters: &CounterNames) -> Self {
         Self {
             name: literal(name),
-            counter: literal(&counter_of(name)),
+            counter: literal(&counters.of_tool(name)),
             shown: visible(name),
             risk: "",
             hideable: name != "*",

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use crate::classify::{Category, Effect, Risk};
 use crate::manifest::Problem;
-use crate::report::{Counts, Report, ServerReport};
+use crate::report::{Counts, Instruction, Report, ServerReport};
 
 use super::{GeneratorView, SCHEMA_VERSION, VerdictView};
 
@@ -44,6 +44,7 @@ pub struct ServerView<'a> {
     pub grade_worst: Option<&'static str>,
     pub grade_worst_reason: Option<&'a str>,
     pub grade_raise: Option<RaiseView<'a>>,
+    pub hidden_instructions: Vec<InstructionView<'a>>,
     pub warnings: Vec<ProblemView<'a>>,
     pub tools_not_listed: usize,
     pub tools: Vec<VerdictView<'a>>,
@@ -53,6 +54,14 @@ pub struct ServerView<'a> {
 pub struct RaiseView<'a> {
     pub to: &'static str,
     pub how: &'a str,
+}
+
+#[derive(Debug, Serialize)]
+pub struct InstructionView<'a> {
+    pub tool: &'a str,
+    pub pointer: &'a str,
+    pub quote: &'a str,
+    pub says: &'a str,
 }
 
 #[derive(Debug, Serialize)]
@@ -133,10 +142,18 @@ impl<'a> ServerView<'a> {
             grade_raise: grade
                 .and_then(|graded| graded.raise.as_ref())
                 .map(|raise| RaiseView { to: raise.to.as_str(), how: &raise.how }),
+            hidden_instructions: server.instructions.iter().map(InstructionView::of).collect(),
             warnings: problems(&server.warnings),
             tools_not_listed: server.not_listed(),
             tools: server.listed().map(VerdictView::of).collect(),
         }
+    }
+}
+
+impl<'a> InstructionView<'a> {
+    fn of(instruction: &'a Instruction) -> Self {
+        let Instruction { tool, pointer, quote, says } = instruction;
+        Self { tool, pointer, quote, says }
     }
 }
 
