@@ -6,9 +6,9 @@
 //! runs, or to ask another model. An alarm needs an act that leaves something
 //! behind for others, in two voices: the name and the text must both say it.
 //! Losses and payments need but one, since a sure verdict on them has no milder
-//! reading.
+//! reading, unless what they do can be taken back.
 
-use super::model::{Category, Contradiction, Verdict};
+use super::model::{Category, Contradiction, Trait, Verdict};
 
 /// Acts on records that outlast the call, or on other people and systems.
 const LASTING: &[&str] = &[
@@ -67,7 +67,8 @@ const FLEETING: &[&str] = &[
 impl Verdict {
     /// The contradictions that a server's author would own up to.
     pub fn plain_contradictions(&self) -> impl Iterator<Item = &Contradiction> {
-        let plain = self.category >= Category::Destructive || self.lasts();
+        let lost = self.category >= Category::Destructive && !self.has(Trait::Reversible);
+        let plain = lost || self.lasts();
         self.contradictions.iter().filter(move |_| plain)
     }
 
