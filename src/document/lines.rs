@@ -7,6 +7,7 @@
 use std::io::{BufRead, BufReader, Read};
 
 use super::error::DocumentError;
+use super::limits::limits;
 use super::read::{io_reason, open_file};
 use super::text::SourceText;
 
@@ -52,13 +53,14 @@ impl Lines {
     /// The next line's bytes without its end; none at the end of the input.
     fn read(&mut self) -> Result<Option<Vec<u8>>, DocumentError> {
         let mut bytes = Vec::new();
-        let read = self.reader.by_ref().take(MAX_LINE).read_until(b'\n', &mut bytes);
+        let limit = limits().max_bytes.min(MAX_LINE);
+        let read = self.reader.by_ref().take(limit).read_until(b'\n', &mut bytes);
         let read = read.map_err(|error| self.broken(&error))?;
-        if read as u64 == MAX_LINE && bytes.last() != Some(&b'\n') {
+        if read as u64 == limit && bytes.last() != Some(&b'\n') {
             self.reader.skip_until(b'\n').map_err(|error| self.broken(&error))?;
             return Err(DocumentError::Io {
                 name: self.name.clone(),
-                reason: format!("the line is over the limit of {MAX_LINE} bytes"),
+                reason: format!("the line is over the limit of {limit} bytes; split it"),
             });
         }
         while matches!(bytes.last(), Some(b'\n' | b'\r')) {

@@ -7,6 +7,7 @@
 mod error;
 mod json;
 mod kind;
+mod limits;
 mod lines;
 mod placed;
 mod pointer;
@@ -18,13 +19,14 @@ mod yaml;
 pub use error::{DocumentError, SyntaxError};
 pub use json::{Document, parse_value};
 pub use kind::kind_of;
+pub use limits::{Limits, MAX_BYTES, limits, set_limits};
 pub use lines::{Lines, NumberedLine};
 pub use placed::Placed;
 pub use pointer::{
     find as pointer_find, join as pointer_join, last_token as pointer_last_token,
     tokens as pointer_tokens,
 };
-pub use read::{MAX_BYTES, io_reason, read_file, read_stdin};
+pub use read::{io_reason, read_file, read_found, read_stdin};
 pub use spans::{Duplicate, Member, Node, NodeKind, Place};
 pub use text::{Position, SourceText, Span};
 pub use yaml::parse_yaml;

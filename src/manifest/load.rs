@@ -13,9 +13,10 @@ use super::draft::Draft;
 use super::error::ManifestError;
 use super::gather::Piece;
 use super::model::{Problem, Server};
+use super::pattern;
 use super::text::{self, Notation};
 use super::walk;
-use crate::document::{DocumentError, SourceText, read_file, read_stdin};
+use crate::document::{SourceText, limits, read_file, read_found, read_stdin};
 
 /// Files that are read at once, and held until their turn comes.
 const BATCH: usize = 64;
@@ -129,30 +130,18 @@ fn each_of_directory(root: &Path, wanted: Wanted<'_>, sink: &mut dyn FnMut(Outco
 }
 
 fn each_of_pattern(pattern: &str, wanted: Wanted<'_>, sink: &mut dyn FnMut(Outcome)) {
-    let options = glob::MatchOptions { require_literal_leading_dot: true, ..Default::default() };
-    let matches = match glob::glob_with(pattern, options) {
-        Ok(matches) => matches,
-        Err(error) => {
-            let reason = error.msg.to_lowercase();
-            return report(ManifestError::Pattern { reason }, pattern, sink);
-        }
+    let places = match pattern::expand(pattern, limits().follow_links) {
+        Ok(places) => places,
+        Err(error) => return report(error, pattern, sink),
     };
+    let found = !places.is_empty();
     let mut files = Vec::new();
-    let mut found = false;
-    for entry in matches {
-        found = true;
-        match entry {
-            Ok(path) if path.is_dir() => {
-                each_of_files(&std::mem::take(&mut files), sink);
-                each_of_directory(&path, wanted, sink);
-            }
-            Ok(path) if !wanted(&path) => {}
-            Ok(path) => files.push(path),
-            Err(error) => {
-                let name = error.path().display().to_string();
-                let reason = crate::document::io_reason(error.error());
-                report(DocumentError::Io { name: name.clone(), reason }.into(), &name, sink);
-            }
+    for path in places {
+        if path.is_dir() {
+            each_of_files(&std::mem::take(&mut files), sink);
+            each_of_directory(&path, wanted, sink);
+        } else if wanted(&path) {
+            files.push(path);
         }
     }
     each_of_files(&files, sink);
@@ -190,7 +179,7 @@ fn each_of_files(files: &[PathBuf], sink: &mut dyn FnMut(Outcome)) {
 
 fn pieces(path: &Path) -> Vec<Piece> {
     let mut pieces = Vec::new();
-    match read_file(path) {
+    match read_found(path) {
         Ok(text) => text::read(&text, notation(path), &mut |piece| pieces.push(piece)),
         Err(error) => {
             let problem = ManifestError::from(error).of(&path.display().to_string());

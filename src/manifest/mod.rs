@@ -5,7 +5,7 @@
 //! into that value.
 //!
 //! The way of a source: `load` says which texts it means (`walk` lists a
-//! directory), `text` tells the notation (`lines` reads it line by line),
+//! directory, `pattern` reads a glob), `text` tells the notation (`lines` reads it line by line),
 //! `shapes` finds the lists in a document and `refusals` names what is none,
 //! `definition` reads each entry, `gather` makes servers of them (`draft`).
 
@@ -16,6 +16,7 @@ mod gather;
 mod lines;
 mod load;
 mod model;
+mod pattern;
 mod place;
 mod refusals;
 mod shapes;
