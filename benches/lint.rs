@@ -23,14 +23,14 @@ fn main() {
 }
 
 /// Tools as servers describe them: a few sentences, a handful of parameters.
-fn manifest() -> String {
+fn manifest(of: usize) -> String {
     let verbs = ["list", "get", "create", "update", "delete", "send", "run", "search"];
     let tool = |i: usize| {
         let (verb, name) =
-            (verbs[i % verbs.len()], format!("record_{}_{i}", verbs[i % verbs.len()]));
+            (verbs[i % verbs.len()], format!("record_{}_{of}_{i}", verbs[i % verbs.len()]));
         json!({
             "name": name,
-            "description": format!("Takes the records of a book and does {verb} on them. Says how many there were, and which of them were left alone because somebody else held them."),
+            "description": format!("Takes the records of book {of} and does {verb} on them. Says how many there were, and which of them were left alone because somebody else held them."),
             "inputSchema": {
                 "type": "object",
                 "required": ["book"],
@@ -71,7 +71,7 @@ fn policy(servers: &[Server]) -> String {
 
 #[divan::bench]
 fn floor_of_one_policy(bencher: Bencher) {
-    let policy = policy(&servers(&manifest()));
+    let policy = policy(&servers(&manifest(0)));
     bencher
         .counter(BytesCount::of_str(&policy))
         .bench(|| serde_json::from_str::<Value>(black_box(&policy)));
@@ -79,7 +79,7 @@ fn floor_of_one_policy(bencher: Bencher) {
 
 #[divan::bench]
 fn one_policy(bencher: Bencher) {
-    let servers = servers(&manifest());
+    let servers = servers(&manifest(0));
     let policy = policy(&servers);
     let linter = Linter::with_servers(&servers);
     bencher
@@ -89,7 +89,7 @@ fn one_policy(bencher: Bencher) {
 
 #[divan::bench]
 fn floor_of_one_policy_and_its_manifest(bencher: Bencher) {
-    let manifest = manifest();
+    let manifest = manifest(0);
     let policy = policy(&servers(&manifest));
     bencher.counter(BytesCount::new(manifest.len() + policy.len())).bench(|| {
         let tools = serde_json::from_str::<Value>(black_box(&manifest));
@@ -99,7 +99,7 @@ fn floor_of_one_policy_and_its_manifest(bencher: Bencher) {
 
 #[divan::bench]
 fn one_policy_and_its_manifest(bencher: Bencher) {
-    let manifest = manifest();
+    let manifest = manifest(0);
     let policy = policy(&servers(&manifest));
     bencher
         .counter(BytesCount::new(manifest.len() + policy.len()))
@@ -108,26 +108,34 @@ fn one_policy_and_its_manifest(bencher: Bencher) {
 
 #[divan::bench(sample_count = 3, sample_size = 1)]
 fn floor_of_a_thousand(bencher: Bencher) {
-    let manifest = manifest();
-    let policy = policy(&servers(&manifest));
+    let pairs = pairs();
     bencher.counter(ItemsCount::new(POLICIES)).bench(|| {
-        (0..POLICIES).into_par_iter().for_each(|_| {
-            let tools = serde_json::from_str::<Value>(black_box(&manifest));
-            let _ = black_box((tools, serde_json::from_str::<Value>(black_box(&policy))));
+        pairs.par_iter().for_each(|(manifest, policy)| {
+            let tools = serde_json::from_str::<Value>(black_box(manifest));
+            let _ = black_box((tools, serde_json::from_str::<Value>(black_box(policy))));
         });
     });
 }
 
 #[divan::bench(sample_count = 3, sample_size = 1)]
 fn a_thousand_policies_and_their_manifests(bencher: Bencher) {
-    let manifest = manifest();
-    let policy = policy(&servers(&manifest));
+    let pairs = pairs();
     bencher.counter(ItemsCount::new(POLICIES)).bench(|| {
-        let found = (0..POLICIES)
-            .into_par_iter()
-            .map(|_| lint_against(black_box(&manifest), black_box(&policy)));
+        let found = pairs
+            .par_iter()
+            .map(|(manifest, policy)| lint_against(black_box(manifest), black_box(policy)));
         found.sum::<usize>()
     });
+}
+
+/// Each policy with a manifest of its own, so that nothing is judged twice.
+fn pairs() -> Vec<(String, String)> {
+    let pair = |of: usize| {
+        let manifest = manifest(of);
+        let policy = policy(&servers(&manifest));
+        (manifest, policy)
+    };
+    (0..POLICIES).into_par_iter().map(pair).collect()
 }
 
 fn lint_against(manifest: &str, policy: &str) -> usize {

@@ -1,8 +1,8 @@
 //! toolward: what the tools of an MCP server can do, and a policy that holds.
 //!
 //! Data flows one way, and a module imports only what stands above it here:
-//! [`phrase`], [`paths`], [`document`], [`manifest`], [`catalog`], [`classify`], [`policy`],
-//! [`lint`], [`config`], [`report`], [`eval`], [`render`], [`cli`].
+//! [`phrase`], [`paths`], [`document`], [`manifest`], [`catalog`], [`poison`],
+//! [`classify`], [`policy`], [`lint`], [`config`], [`report`], [`eval`], [`render`], [`cli`].
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 pub mod catalog;
@@ -15,6 +15,7 @@ pub mod lint;
 pub mod manifest;
 pub mod paths;
 pub mod phrase;
+pub mod poison;
 pub mod policy;
 pub mod render;
 pub mod report;

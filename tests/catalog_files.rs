@@ -7,6 +7,7 @@ use std::path::PathBuf;
 
 use serde_json::{Value, json};
 use toolward::catalog;
+use toolward::classify::{Category, Effect, VerdictSource, classify, labels};
 
 fn json_file(path: &PathBuf) -> Value {
     serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
@@ -56,6 +57,54 @@ fn no_tool_stands_twice_and_required_parameters_exist() {
     }
 }
 
+/// A changed definition voids its label: seal the file again, once somebody
+/// has looked at the label (`cargo run --example seal_catalog -- FILE`).
+#[test]
+fn every_label_is_bound_to_the_definition_beside_it() {
+    for path in server_files() {
+        let mut stale = Vec::new();
+        for tool in json_file(&path)["tools"].as_array().unwrap() {
+            let Some(review) = tool.get("review") else { continue };
+            let own = catalog::definition_hash(tool);
+            let first = review.pointer("/definitions/0").and_then(Value::as_str);
+            if first != own.as_deref() {
+                stale.push(tool["name"].to_string());
+            }
+        }
+        assert!(stale.is_empty(), "{}: seal these labels again: {stale:?}", path.display());
+    }
+}
+
+#[test]
+fn labels_keep_to_the_guide() {
+    for one in labels().unwrap() {
+        let (at, label) = (format!("{}/{}", one.server, one.tool), one.label);
+        let base = label.category.base_risk();
+        assert!([base.down(), base, base.up()].contains(&label.risk), "{at}: {:?}", label.risk);
+        let effects: &[Effect] = match label.category {
+            Category::Read => &[Effect::Read],
+            Category::Write => &[Effect::Write],
+            Category::Destructive => &[Effect::Destructive],
+            Category::Execute | Category::Financial => &[Effect::Write, Effect::Destructive],
+        };
+        assert!(effects.contains(&label.effect), "{at}: {:?}", label.effect);
+    }
+}
+
+#[test]
+fn a_label_of_the_catalog_is_the_verdict_on_its_tool() {
+    let labelled: HashSet<(&str, String)> =
+        labels().unwrap().into_iter().map(|one| (one.server, one.tool)).collect();
+    for name in catalog::names() {
+        for verdict in classify(&catalog::server(name).unwrap()) {
+            let reviewed = verdict.source == VerdictSource::Reviewed;
+            let wanted = labelled.contains(&(name, verdict.name.clone()));
+            assert_eq!(reviewed, wanted, "{name}/{}", verdict.name);
+            assert!(!verdict.is_void(), "{name}/{}", verdict.name);
+        }
+    }
+}
+
 #[test]
 fn the_schema_refuses_what_an_entry_may_not_be() {
     let schema = schema();
@@ -64,7 +113,10 @@ fn the_schema_refuses_what_an_entry_may_not_be() {
         "source": "github:gardeners/pond@1a2b3c", "date": "2026-01-31",
         "coverage": {"known": 1, "total": 2, "note": "1 of 2 known"},
         "summary": "Feeds fish.",
-        "tools": [{"name": "feed_fish", "description": "Feed the fish."}],
+        "tools": [{"name": "feed_fish", "description": "Feed the fish.", "review": {
+            "category": "Write", "effect": "Write", "risk": "Medium", "traits": [],
+            "reason": "adds food", "definitions": [format!("sha256:{}", "0a".repeat(32))],
+        }}],
     });
     assert!(schema.is_valid(&good));
     for (pointer, bad) in [
@@ -77,6 +129,10 @@ fn the_schema_refuses_what_an_entry_may_not_be() {
         ("/tools/0/name", json!("feed fish")),
         ("/tools/0", json!({"name": "feed_fish"})),
         ("/tools/0", json!({"name": "a", "description": "A.", "inputSchema": {"type": "array"}})),
+        ("/tools/0/review/category", json!("write")),
+        ("/tools/0/review/reason", json!("one line\nand another")),
+        ("/tools/0/review/definitions", json!([])),
+        ("/tools/0/review/definitions/0", json!("sha256:12")),
     ] {
         let mut entry = good.clone();
         *entry.pointer_mut(pointer).unwrap() = bad;

@@ -52,6 +52,7 @@ fn a_tool_without_a_name_or_a_text() {
         definition: Value::Null,
         parameter_source: ParameterSource::None,
         annotations: Vec::new(),
+        origin: None,
     };
     assert_unknown(&checked(nameless));
     assert_unknown(&checked(Tool::from_name("_").unwrap()));

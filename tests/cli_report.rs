@@ -40,6 +40,32 @@ fn a_report_without_a_source_is_of_the_embedded_server() {
 }
 
 #[test]
+fn hidden_instructions_are_the_reason_of_an_f() {
+    let poisoned = "tests/fixtures/report/poisoned.json";
+    let output = toolward(&["report", poisoned, "--format", "json"]);
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    let report: Value = serde_json::from_str(out(&output)).unwrap();
+    let server = &report["servers"][0];
+    assert_eq!(server["grade"], "F");
+    let found = &server["hidden_instructions"];
+    assert_eq!(found.as_array().unwrap().len(), 1, "{found}");
+    assert_eq!(found[0]["tool"], "tide_times");
+    assert_eq!(found[0]["pointer"], "/inputSchema/properties/port/description");
+    let manifest: Value = serde_json::from_slice(&std::fs::read(poisoned).unwrap()).unwrap();
+    let said = manifest["tools"][1]["inputSchema"]["properties"]["port"]["description"].as_str();
+    let quote = found[0]["quote"].as_str().unwrap();
+    assert!(said.unwrap().contains(quote), "{quote}");
+    let reason = server["grade_reason"].as_str().unwrap();
+    assert!(reason.contains(quote) && reason.contains("parameter port"), "{reason}");
+    for format in ["table", "markdown"] {
+        let shown = toolward(&["report", poisoned, "--format", format]);
+        let flat = out(&shown).split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(flat.contains("instructs the model") && flat.contains("parameter port"), "{flat}");
+        assert!(!out(&shown).contains('\u{1b}'));
+    }
+}
+
+#[test]
 fn what_cannot_be_read_is_said_and_the_rest_reported() {
     for command in ["report", "classify"] {
         let output = toolward(&[command, SHOP, "missing.json"]);

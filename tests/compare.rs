@@ -158,6 +158,7 @@ fn witnesses_fit_the_schema_where_one_does() {
         description: String::new(),
         definition: json!({"name": "t", "inputSchema": schema}),
         parameter_source: ParameterSource::Schema("/inputSchema".to_owned()),
+        origin: None,
         annotations: Vec::new(),
     };
     let found = comparison(&deny_if("gt", &json!(100)), &deny_if("gt", &json!(500)), &[&tool]);

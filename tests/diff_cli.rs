@@ -33,6 +33,7 @@ fn server(tools: &[(&str, &str)]) -> Server {
         description: (*description).to_owned(),
         definition: json!({"name": name, "description": description, (*name): 1}),
         parameter_source: ParameterSource::None,
+        origin: None,
         annotations: Vec::new(),
     };
     let (name, source) = (tools[0].0.to_owned(), "s".to_owned());

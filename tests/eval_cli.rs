@@ -107,7 +107,7 @@ fn broken_lines_are_placed_and_the_rest_is_scored() {
 #[test]
 fn where_nothing_joins_nothing_is_scored() {
     for (args, says) in [
-        (vec!["eval", LABELS], "odoo-claude-mcp/"),
+        (vec!["eval", LABELS], "no label speaks of a tool that was read"),
         (vec!["eval", LABELS, "missing.json"], "no server could be read"),
         (vec!["eval", "missing.jsonl", LIBRARY], "missing.jsonl: no such file"),
         (vec!["eval", "-", "-"], "more than once"),

@@ -41,7 +41,7 @@ fn evaluation() -> Evaluation {
     };
     Evaluation {
         source: labels.source,
-        stripped: true,
+        judging: toolward::eval::Judging { stripped: true, reviewed: false },
         labels: 8,
         cases: labels.labels.into_iter().zip(verdicts).map(case).collect(),
         unjoined: vec![unjoined],

@@ -23,6 +23,7 @@ fn servers(names: &[&str]) -> Vec<Server> {
         definition: Value::Null,
         parameter_source: ParameterSource::None,
         annotations: Vec::new(),
+        origin: None,
     });
     let (name, source) = ("records".to_owned(), "tools.json".to_owned());
     vec![Server { name, source, tools: tools.collect(), warnings: Vec::new() }]

@@ -21,6 +21,7 @@ fn server(names: &[String]) -> Server {
         definition: Value::Null,
         parameter_source: ParameterSource::None,
         annotations: Vec::new(),
+        origin: None,
     });
     let (name, source) = ("s".to_owned(), "s".to_owned());
     Server { name, source, tools: tools.collect(), warnings: Vec::new() }

@@ -43,10 +43,11 @@ fn servers(manifest: &str) -> Vec<Server> {
     loaded.servers
 }
 
-/// The rules that look at policies: `TW5xx` look at the configuration, and
-/// have tests of their own.
+/// The rules that look at policies: `TW4xx` look at tool definitions, `TW5xx`
+/// at the configuration, and have tests of their own.
 fn policy_rules() -> impl Iterator<Item = &'static dyn Rule> {
-    rules().iter().copied().filter(|rule| !rule.meta().code.starts_with("TW5"))
+    let other = |code: &str| code.starts_with("TW4") || code.starts_with("TW5");
+    rules().iter().copied().filter(move |rule| !other(rule.meta().code))
 }
 
 fn codes(linter: &Linter<'_>, source: SourceText) -> Vec<&'static str> {

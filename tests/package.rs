@@ -47,9 +47,12 @@ fn the_package_holds_sources_and_data_alone() {
     README.md
     benches/*.rs
     catalog/*.toml
+    catalog/attacks/*.toml
     catalog/servers/*.json
     examples/*.json
     schemas/*.json
+    src/**/*.css
+    src/**/*.js
     src/**/*.rs
     ");
 }

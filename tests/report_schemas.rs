@@ -92,7 +92,7 @@ fn the_verdict_is_the_same_in_every_schema() {
         for key in ["type", "required", "properties", "if", "then", "else"] {
             assert_eq!(copy["verdict"][key], whole[key], "{key}");
         }
-        for key in ["evidence", "contradiction"] {
+        for key in ["evidence", "contradiction", "class"] {
             assert_eq!(copy[key], whole["definitions"][key], "{key}");
         }
     }

@@ -3,12 +3,16 @@
 //! ```text
 //! words ─► name ──────┐
 //!       ─► describe ──┼─► signals ─► judge ─► risk, traits, claims ─► Verdict
-//! schema, phrase ─────┘
+//! schema, phrase ─────┘                                        ▲
+//!                                    the catalog's reviewed labels
 //! ```
 
+mod belied;
 mod claims;
 mod describe;
 mod evidence;
+mod exposure;
+mod flow;
 mod inflect;
 mod judge;
 mod lexicon;
@@ -16,6 +20,7 @@ mod model;
 mod name;
 mod phrase;
 mod prefix;
+mod reviewed;
 mod schema;
 mod scope;
 mod sense;
@@ -27,15 +32,42 @@ mod verdict;
 mod words;
 
 pub use evidence::field_text;
+pub use exposure::{Attack, Combined, Condition, attacks, combinations, exposing, find_attack};
+pub use flow::reads_private_data;
 pub use lexicon::{Note, lexicon};
-pub use model::{Category, Contradiction, Effect, Evidence, Risk, Trait, Verdict, VerdictSource};
+pub use model::{
+    Category, Class, Contradiction, Effect, Evidence, Review, ReviewStatus, Risk, Trait, Verdict,
+    VerdictSource,
+};
+pub use reviewed::{Label, labels};
 
-use crate::manifest::Server;
+use crate::manifest::{Server, Tool};
+use scope::Scope;
 
-/// One verdict per tool, in the server's order.
+/// One verdict per tool, in the server's order: the catalog's reviewed label
+/// where the definition is the one that was reviewed, else what the rules say.
 #[must_use]
 pub fn classify(server: &Server) -> Vec<Verdict> {
+    each(server, reviewed::settle)
+}
+
+/// As [`classify`], by the rules alone: what labels are held against.
+#[must_use]
+pub fn classify_by_rules(server: &Server) -> Vec<Verdict> {
+    each(server, |verdict, _| verdict)
+}
+
+fn each(server: &Server, settle: impl Fn(Verdict, &Tool) -> Verdict + Sync) -> Vec<Verdict> {
     use rayon::prelude::*;
-    let scope = scope::Scope::of(server, lexicon());
-    server.tools.par_iter().map(|tool| verdict::of(&scope, tool)).collect()
+    let documents: Vec<&[Tool]> = server.tools.chunk_by(|a, b| a.line() == b.line()).collect();
+    let judge = |scope: &Scope, tool: &Tool| settle(verdict::of(scope, tool), tool);
+    if let [tools] = documents.as_slice() {
+        let scope = Scope::of(&server.name, tools, lexicon());
+        return tools.par_iter().map(|tool| judge(&scope, tool)).collect();
+    }
+    let of_document = |tools: &&[Tool]| {
+        let scope = Scope::of(&server.name, tools, lexicon());
+        tools.iter().map(|tool| judge(&scope, tool)).collect::<Vec<_>>()
+    };
+    documents.par_iter().flat_map_iter(of_document).collect()
 }

@@ -101,6 +101,36 @@ pub enum VerdictSource {
     Reviewed,
 }
 
+/// A verdict in short.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Class {
+    pub category: Category,
+    pub effect: Effect,
+    pub risk: Risk,
+}
+
+/// What the catalog's label of a tool has to do with its verdict.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Review {
+    pub status: ReviewStatus,
+    /// The server of the catalog, and when its definitions were read.
+    pub server: String,
+    pub date: String,
+    /// The reviewer's one-line reason.
+    pub reason: String,
+    /// The other side: of a label that holds what the rules say, where that
+    /// differs; of a void label what it said.
+    pub other: Option<Class>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ReviewStatus {
+    /// The definition is the one that was reviewed: the label is the verdict.
+    Holds,
+    /// The definition isn't the one that was reviewed: the rules judged it.
+    Void,
+}
+
 /// What one tool can do.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Verdict {
@@ -122,6 +152,8 @@ pub struct Verdict {
     /// The deciding quotation first.
     pub evidence: Vec<Evidence>,
     pub contradictions: Vec<Contradiction>,
+    /// Where the catalog has a label for this tool.
+    pub review: Option<Box<Review>>,
 }
 
 impl Category {
@@ -200,6 +232,18 @@ impl Risk {
 }
 
 impl Trait {
+    pub const ALL: [Self; 9] = [
+        Self::RawInput,
+        Self::Egress,
+        Self::UntrustedContent,
+        Self::Secrets,
+        Self::Bulk,
+        Self::AccessControl,
+        Self::Money,
+        Self::Reversible,
+        Self::MultiAction,
+    ];
+
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -234,7 +278,20 @@ impl Verdict {
             source: VerdictSource::Rules,
             evidence: Vec::new(),
             contradictions: Vec::new(),
+            review: None,
         }
+    }
+
+    /// Category, effect and risk.
+    #[must_use]
+    pub fn class(&self) -> Class {
+        Class { category: self.category, effect: self.effect, risk: self.risk }
+    }
+
+    /// Whether the catalog's label of this tool is for another definition.
+    #[must_use]
+    pub fn is_void(&self) -> bool {
+        self.review.as_ref().is_some_and(|review| review.status == ReviewStatus::Void)
     }
 
     /// Whether the tool has a trait.

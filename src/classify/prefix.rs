@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
-use crate::manifest::Server;
+use crate::manifest::Tool;
 
 use super::lexicon::{Form, Lexicon, Rank, Verb};
 use super::model::Category;
@@ -18,10 +18,9 @@ impl Prefix {
     /// more names and are neither core verbs (a server may only `get`) nor
     /// verbs of loss or payment.
     #[must_use]
-    pub fn of(server: &Server, lexicon: &Lexicon) -> Self {
+    pub fn of(tools: &[Tool], lexicon: &Lexicon) -> Self {
         let starts = |name| name_parts(name).take(3).filter_map(|part| name.get(part)).collect();
-        let names: Vec<SmallVec<[&str; 3]>> =
-            server.tools.iter().map(|tool| starts(&tool.name)).collect();
+        let names: Vec<SmallVec<[&str; 3]>> = tools.iter().map(|tool| starts(&tool.name)).collect();
         let mut prefix: Vec<&str> = Vec::new();
         while prefix.len() < 2 && names.len() >= 3 {
             let Some(next) = shared(&names, &prefix) else { break };

@@ -1,7 +1,7 @@
 //! What the tools of one server have in common: its name, what that name
 //! speaks of, and the namespace in front of the tools' names.
 
-use crate::manifest::Server;
+use crate::manifest::Tool;
 
 use super::lexicon::Lexicon;
 use super::prefix::Prefix;
@@ -9,7 +9,7 @@ use super::sense;
 use super::topics::Topics;
 use super::words::split_name;
 
-/// Made once for a server, read for each of its tools.
+/// Made once for the tools that one document gives a server.
 #[derive(Debug)]
 pub struct Scope {
     pub server: String,
@@ -19,12 +19,12 @@ pub struct Scope {
 
 impl Scope {
     #[must_use]
-    pub fn of(server: &Server, lexicon: &Lexicon) -> Self {
-        let words = split_name(&server.name, lexicon);
+    pub fn of(server: &str, tools: &[Tool], lexicon: &Lexicon) -> Self {
+        let words = split_name(server, lexicon);
         Self {
-            topics: sense::topics(lexicon, &server.name, &words),
-            prefix: Prefix::of(server, lexicon),
-            server: server.name.clone(),
+            topics: sense::topics(lexicon, server, &words),
+            prefix: Prefix::of(tools, lexicon),
+            server: server.to_owned(),
         }
     }
 }

@@ -44,6 +44,7 @@ pub fn of(scope: &Scope, tool: &Tool) -> Verdict {
         source: VerdictSource::Rules,
         evidence: evidence(tool, &signals, &judgement),
         contradictions: Vec::new(),
+        review: None,
     };
     traits::add(&mut verdict, tool, &signals);
     claims::compare(&mut verdict, tool);

@@ -1,16 +1,17 @@
 //! `toolward classify`: one verdict per tool, as lines of JSON.
 
 use clap::{Args, ValueEnum};
+use rayon::prelude::*;
 
 use crate::classify::classify;
-use crate::manifest::{Outcome, Server};
+use crate::manifest::Outcome;
 use crate::render::verdict_line;
 
 use super::common::{nothing_read, or_embedded};
 use super::failure::{Exit, Failure};
-use super::input::each_source;
+use super::input::each_source_apart;
 use super::output::{print_problems, print_warnings};
-use super::print;
+use super::print_data;
 
 /// Classify tools: one verdict per line, in the order of the input
 #[derive(Debug, Args)]
@@ -37,37 +38,80 @@ enum Format {
     Ndjson,
 }
 
-/// Runs the command. Each server is printed as soon as it is read and judged,
-/// and then forgotten: the memory doesn't grow with the input.
+/// Runs the command. What was read is judged on all cores, printed in its
+/// order, and forgotten: the memory doesn't grow with the input.
 pub fn run(args: &ClassifyArgs) -> Result<Exit, Failure> {
     let Format::Ndjson = args.format;
-    let mut read = 0;
-    let mut problems = 0;
-    let mut written = Ok(());
+    let mut printer = Printer::default();
     for source in or_embedded(&args.sources) {
-        each_source(&source, &mut |outcome| match outcome {
-            // The reading can't be stopped from here; what follows a failed write is dropped.
-            Outcome::Server(_) if written.is_err() => {}
-            Outcome::Server(server) => {
-                read += 1;
-                print_warnings(&server.warnings);
-                written = print_verdicts(&server);
-            }
-            Outcome::Problem(problem) => {
-                problems += 1;
-                print_problems(&[problem]);
-            }
-        });
+        each_source_apart(&source, &mut |outcome| printer.take(outcome));
     }
-    written?;
-    match (read, problems) {
-        (0, _) => Err(nothing_read()),
-        (_, 0) => Ok(Exit::Clean),
-        _ => Ok(Exit::Partial),
+    printer.finish()
+}
+
+/// So many tools are held before they are judged: enough for all cores.
+const HELD: usize = 4096;
+
+#[derive(Default)]
+struct Printer {
+    held: Vec<Outcome>,
+    tools: usize,
+    read: usize,
+    problems: usize,
+    /// What stopped the printing: the reading can't be stopped from here.
+    failed: Option<Failure>,
+}
+
+impl Printer {
+    fn take(&mut self, outcome: Outcome) {
+        match &outcome {
+            Outcome::Server(server) => {
+                self.read += 1;
+                self.tools += server.tools.len();
+            }
+            Outcome::Problem(_) => self.problems += 1,
+        }
+        self.held.push(outcome);
+        if self.tools >= HELD || self.held.len() >= HELD {
+            self.print();
+        }
+    }
+
+    fn print(&mut self) {
+        let held = std::mem::take(&mut self.held);
+        self.tools = 0;
+        if self.failed.is_some() {
+            return;
+        }
+        let texts: Vec<String> = held.par_iter().map(verdict_lines).collect();
+        for outcome in &held {
+            match outcome {
+                Outcome::Server(server) => print_warnings(&server.warnings),
+                Outcome::Problem(problem) => print_problems(std::slice::from_ref(problem)),
+            }
+        }
+        match print_data(&texts.concat()) {
+            Ok(true) => {}
+            // Nobody reads any more, and the rest of the input may be long.
+            Ok(false) => std::process::exit(Exit::Clean as i32),
+            Err(failure) => self.failed = Some(failure),
+        }
+    }
+
+    fn finish(mut self) -> Result<Exit, Failure> {
+        self.print();
+        match (self.failed, self.read, self.problems) {
+            (Some(failure), ..) => Err(failure),
+            (None, 0, _) => Err(nothing_read()),
+            (None, _, 0) => Ok(Exit::Clean),
+            _ => Ok(Exit::Partial),
+        }
     }
 }
 
-fn print_verdicts(server: &Server) -> Result<(), Failure> {
-    let lines: String = classify(server).iter().map(verdict_line).collect();
-    print(&lines)
+fn verdict_lines(outcome: &Outcome) -> String {
+    match outcome {
+        Outcome::Server(server) => classify(server).iter().map(verdict_line).collect(),
+        Outcome::Problem(_) => String::new(),
+    }
 }

@@ -6,16 +6,19 @@ use clap::{Args, ValueEnum};
 
 use crate::catalog;
 use crate::document::{DocumentError, SourceText, read_file, read_stdin};
-use crate::eval::{Evaluation, Labels, Only, evaluate, read_labels};
+use crate::eval::{Evaluation, Judging, Labels, Only, catalog_labels, evaluate, read_labels};
 use crate::manifest::Loaded;
 use crate::phrase::{count, quoted};
 use crate::render::{EvalShown, eval_json, eval_table};
 
 use super::common::{look, nothing_read};
 use super::failure::{Exit, Failure};
-use super::input::read_sources_except;
+use super::input::{read_sources, read_sources_except};
 use super::output::{print_note, print_problems, print_warnings};
 use super::print;
+
+/// The labels that come with the program.
+const CATALOG: &str = "catalog";
 
 /// Score verdicts against labels: agreement, confusion, calibration, every disagreement
 #[derive(Debug, Args)]
@@ -25,6 +28,7 @@ Examples:
   toolward eval labels.jsonl servers/ --only confident --limit 20
   toolward eval labels.jsonl servers/ --strip-annotations --format json
   toolward eval labels.jsonl servers/ --fail-under 95
+  toolward eval catalog                        the catalog's reviewed labels against the rules
 
 A label is an object such as {\"id\": \"SERVER/NAME\", \"primary\": \"Write\", \"accepted\": [\"Execute\"],
 \"effect\": \"Write\", \"risk\": \"Medium\", \"note\": \"why\"}; only id and primary are needed. SERVER is the
@@ -32,17 +36,22 @@ name of the server, of the folder that its file lies in, or of the file.
 
 Exit codes: 0 scored, 1 under --fail-under, 2 nothing could be scored, 3 some inputs could not be read.")]
 pub struct EvalArgs {
-    /// Labels: one JSON object per line, or an array of them; `-` reads standard input
-    #[arg(value_name = "LABELS")]
+    /// Labels: one JSON object per line, or an array of them; `-` reads standard input; `catalog`
+    /// or `catalog:NAME` are those of the catalog
+    #[arg(value_name = "LABELS", default_value = CATALOG)]
     labels: String,
 
-    /// File, directory, glob, `-`, or `catalog:NAME` [default: every server of the catalog]
+    /// File, directory, glob, `-`, or `catalog:NAME` [default: the servers of the catalog]
     #[arg(value_name = "SOURCE")]
     sources: Vec<String>,
 
     /// Judge the tools without their annotations
     #[arg(long)]
     strip_annotations: bool,
+
+    /// Whose verdicts to score
+    #[arg(long, value_name = "WHOSE", default_value = "rules")]
+    verdicts: Verdicts,
 
     /// Add a table of the servers
     #[arg(long, value_name = "WHAT")]
@@ -71,6 +80,14 @@ enum Format {
     Table,
     /// For programs: schemas/eval.v1.schema.json
     Json,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Verdicts {
+    /// Those of the rules alone
+    Rules,
+    /// As `classify` gives them: a reviewed label of the catalog where it holds
+    Reviewed,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -117,13 +134,13 @@ fn percent(text: &str) -> Result<f64, String> {
 pub fn run(args: &EvalArgs) -> Result<Exit, Failure> {
     let labels = read(args)?;
     print_problems(&labels.problems);
-    let loaded = sources(args);
+    let loaded = sources(args)?;
     print_problems(&loaded.problems);
     loaded.servers.iter().for_each(|server| print_warnings(&server.warnings));
     if loaded.servers.is_empty() {
         return Err(nothing_read());
     }
-    let mut evaluation = evaluate(labels, &loaded.servers, args.strip_annotations);
+    let mut evaluation = evaluate(labels, &loaded.servers, args.judging());
     if evaluation.cases.is_empty() {
         return Err(nothing_joined(&evaluation, &loaded));
     }
@@ -133,6 +150,10 @@ pub fn run(args: &EvalArgs) -> Result<Exit, Failure> {
 }
 
 fn read(args: &EvalArgs) -> Result<Labels, Failure> {
+    if let Some(servers) = args.of_catalog()? {
+        return catalog_labels(&args.labels, &servers)
+            .map_err(|error| Failure::new(error.to_string()));
+    }
     if args.labels == "-" && args.sources.iter().any(|source| source == "-") {
         return Err(Failure::new("`-` is given more than once; standard input can be read once")
             .with_help("put the labels or the tools in a file"));
@@ -145,10 +166,14 @@ fn read(args: &EvalArgs) -> Result<Labels, Failure> {
     Ok(read_labels(&text))
 }
 
-fn sources(args: &EvalArgs) -> Loaded {
-    let embedded = || catalog::names().into_iter().map(|name| format!("{}{name}", catalog::PREFIX));
-    let sources = if args.sources.is_empty() { embedded().collect() } else { args.sources.clone() };
-    read_sources_except(&sources, Path::new(&args.labels))
+fn sources(args: &EvalArgs) -> Result<Loaded, Failure> {
+    if !args.sources.is_empty() {
+        return Ok(read_sources_except(&args.sources, Path::new(&args.labels)));
+    }
+    let servers = args.of_catalog()?.unwrap_or_else(catalog::names);
+    let sources: Vec<String> =
+        servers.iter().map(|name| format!("{}{name}", catalog::PREFIX)).collect();
+    Ok(read_sources(&sources))
 }
 
 /// The end of an evaluation of nothing, with one example of each side.
@@ -168,6 +193,23 @@ fn nothing_joined(evaluation: &Evaluation, loaded: &Loaded) -> Failure {
 }
 
 impl EvalArgs {
+    /// The servers whose labels in the catalog are meant; none where a file is.
+    fn of_catalog(&self) -> Result<Option<Vec<&'static str>>, Failure> {
+        if self.labels == CATALOG {
+            return Ok(Some(catalog::names()));
+        }
+        let Some(name) = catalog::name_in(&self.labels) else { return Ok(None) };
+        let entry = catalog::entry(name).map_err(|error| Failure::new(error.to_string()))?;
+        Ok(Some(catalog::names().into_iter().filter(|one| *one == entry.name).collect()))
+    }
+
+    fn judging(&self) -> Judging {
+        Judging {
+            stripped: self.strip_annotations,
+            reviewed: matches!(self.verdicts, Verdicts::Reviewed),
+        }
+    }
+
     fn render(&self, evaluation: &Evaluation) -> String {
         let only = self.only.into();
         match self.format {

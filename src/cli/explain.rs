@@ -6,7 +6,7 @@ use crate::classify::classify;
 use crate::manifest::{Loaded, Server};
 use crate::phrase::{nearest, visible};
 use crate::render::{explain_json, explain_markdown, explain_text};
-use crate::report::ToolPage;
+use crate::report::{Pages, Shelf};
 
 use super::common::{end, look, read_or_fail};
 use super::failure::{Exit, Failure};
@@ -48,8 +48,9 @@ pub fn run(args: &ExplainArgs) -> Result<Exit, Failure> {
     let loaded = load(args)?;
     let (server, index) = find(&loaded.servers, &args.tool)?;
     let verdicts = classify(server);
-    let page = ToolPage::new(server, &verdicts, index)
-        .ok_or_else(|| Failure::new("this tool has no verdict"))?;
+    let shelf = Shelf::of_catalog();
+    let pages = Pages::new(server, &verdicts).beside(&shelf);
+    let page = pages.page(index).ok_or_else(|| Failure::new("this tool has no verdict"))?;
     print(&match args.format {
         Format::Text => explain_text(&page, look()),
         Format::Markdown => explain_markdown(&page),

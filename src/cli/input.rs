@@ -38,6 +38,15 @@ pub fn each_source(source: &str, sink: &mut dyn FnMut(Outcome)) {
     sink(from_catalog(source));
 }
 
+/// As [`each_source`], for inputs of any size: where each line of a text is a
+/// document, it is handed out as a server of its own.
+pub fn each_source_apart(source: &str, sink: &mut dyn FnMut(Outcome)) {
+    if catalog::name_in(source).is_none() {
+        return manifest::each_apart(source, sink);
+    }
+    sink(from_catalog(source));
+}
+
 fn from_catalog(source: &str) -> Outcome {
     match catalog::server(source) {
         Ok(server) => Outcome::Server(server),

@@ -23,7 +23,7 @@ use super::project::{ConfigArgs, Project};
 use super::{Exit, Failure, print};
 use crate::config::{Setting, day, today};
 use crate::lint::{Linted, Meta, Severity, rules, stale};
-use crate::render::LintReport;
+use crate::render::{LintReport, Subject};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -33,14 +33,15 @@ Examples:
   toolward lint policies --format github --output sarif=out.sarif
   toolward lint policy.json --fix
   cat policy.json | toolward lint - --stdin-filename policy.json
+  toolward lint --manifest tools.json
 
 Exit codes, whatever the format:
   0  no finding at or above --fail-on
   1  findings
-  2  wrong usage, or no policy could be read
+  2  wrong usage, or nothing to check could be read
   3  something could not be read; the rest is reported";
 
-/// Check policies: mistakes with line and column
+/// Check policies, or tool definitions: mistakes with line and column
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub struct LintArgs {
@@ -50,10 +51,12 @@ pub struct LintArgs {
     /// JSON files are checked that have the keys `version` and `default`, and
     /// those with `policy` in their name and some key of a policy; .gitignore is
     /// obeyed, and what was passed over is named on standard error.
-    #[arg(required = true, value_name = "POLICY")]
+    #[arg(required_unless_present = "manifest", value_name = "POLICY")]
     policies: Vec<String>,
 
-    /// Check names against these tools too: a file, a directory, `-`, or catalog:NAME; repeatable
+    /// The tools that the policies are for; without POLICY, check their definitions
+    ///
+    /// A file, a directory, a glob, `-`, or catalog:NAME; repeatable
     #[arg(long, value_name = "SOURCE")]
     manifest: Vec<String>,
 
@@ -121,6 +124,11 @@ impl From<Level> for Severity {
 }
 
 impl LintArgs {
+    /// Without a policy, the manifests themselves are what is checked.
+    fn subject(&self) -> Subject {
+        if self.policies.is_empty() { Subject::Manifests } else { Subject::Policies }
+    }
+
     /// The name that messages use for a policy.
     fn shown<'a>(&'a self, name: &'a str) -> &'a str {
         if name == "-" { self.stdin_filename.as_deref().unwrap_or(name) } else { name }
@@ -147,11 +155,17 @@ pub fn run(args: &LintArgs) -> Result<Exit, Failure> {
         filter.least = Severity::Info;
     }
     let judge = Judge { args, project: &project, filter, baseline_folder: &folder };
-    let mut verdicts = judge.all(&inputs.policies);
+    let subject = args.subject();
+    let mut verdicts = match subject {
+        Subject::Policies => judge.all(&inputs.policies),
+        Subject::Manifests => judge.definitions(),
+    };
     verdicts.problems.splice(0..0, inputs.problems);
+    // What the manifests of a directory are is known only now.
+    refuse_overwriting(args, &project, &verdicts.names())?;
     say(&verdicts, &inputs.skipped);
     if let Some(file) = &args.write_baseline {
-        return known_from_now_on(file, &folder, &project, &verdicts);
+        return known_from_now_on(file, &folder, &project, &verdicts, subject);
     }
     deliver_all(args, &project, &judge, verdicts)
 }
@@ -163,9 +177,9 @@ fn deliver_all(
     judge: &Judge<'_>,
     verdicts: Verdicts,
 ) -> Result<Exit, Failure> {
-    let fixed = if args.mend.fix { write_fixes(&verdicts.policies)? } else { 0 };
+    let fixed = if args.mend.fix { write_fixes(&verdicts.judged)? } else { 0 };
     if args.mend.diff {
-        print_diff(&verdicts.policies)?;
+        print_diff(&verdicts.judged)?;
     }
     let (config, filter) = (&project.config, &judge.filter);
     let own = config.source.clone().map(|source| {
@@ -174,10 +188,11 @@ fn deliver_all(
     });
     let own = own.filter(|own| !own.findings.is_empty());
     let linted: Vec<Linted> =
-        verdicts.policies.into_iter().map(|judged| judged.filtered.linted).collect();
+        verdicts.judged.into_iter().map(|judged| judged.filtered.linted).collect();
     let rules: Vec<(&Meta, Option<Severity>)> =
         rules().iter().map(|rule| (rule.meta(), filter.severity(rule.meta()))).collect();
     let report = LintReport {
+        subject: args.subject(),
         configuration: own.as_ref(),
         held_back: verdicts.held_back,
         fixed,

@@ -9,6 +9,7 @@ mod classify;
 mod common;
 mod completions;
 mod config;
+mod definitions;
 mod diff;
 mod eval;
 mod explain;
@@ -25,6 +26,7 @@ mod project;
 mod reading;
 mod report;
 mod rule;
+mod site;
 mod test;
 
 use std::io::Write;
@@ -62,6 +64,7 @@ enum Command {
     Import(import::ImportArgs),
     Rule(rule::RuleArgs),
     Config(config::ShowArgs),
+    Site(site::SiteArgs),
     Completions(completions::CompletionsArgs),
     Man(completions::ManArgs),
     Check(check::CheckArgs),
@@ -101,6 +104,7 @@ fn dispatch(command: &Command) -> Result<Exit, Failure> {
         Command::Import(args) => import::run(args),
         Command::Rule(args) => rule::run(args),
         Command::Config(args) => config::run(args),
+        Command::Site(args) => site::run(args),
         Command::Completions(args) => completions::completions(args),
         Command::Man(args) => completions::man(args),
         Command::Check(args) => check::run(args),
@@ -129,5 +133,22 @@ pub fn print(text: &str) -> Result<(), Failure> {
             Err(Failure::new(format!("standard output can't be written: {reason}")))
         }
         _ => Ok(()),
+    }
+}
+
+/// As [`print`], for lines of data: they hold no colours that a pipe would have
+/// to be spared. Tells whether anybody still reads.
+///
+/// # Errors
+/// As [`print`].
+pub fn print_data(text: &str) -> Result<bool, Failure> {
+    let mut out = std::io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Ok(()) => Ok(true),
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(false),
+        Err(error) => Err(Failure::new(format!(
+            "standard output can't be written: {}",
+            crate::document::io_reason(&error)
+        ))),
     }
 }

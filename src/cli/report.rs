@@ -1,15 +1,19 @@
 //! `toolward report`: what the tools of each server add up to.
 
+use std::path::PathBuf;
+
 use clap::{Args, ValueEnum};
 
 use crate::classify::{Category, Risk, classify};
 use crate::manifest::{Loaded, Server};
-use crate::render::{report_csv, report_json, report_markdown, report_ndjson, report_table};
+use crate::render::{
+    Look, report_csv, report_html, report_json, report_markdown, report_ndjson, report_table,
+};
 use crate::report::{Report, Selection, ServerReport, Sort};
 
 use super::common::{end, look, read_or_fail};
 use super::failure::{Exit, Failure};
-use super::output::print_note;
+use super::output::{print_note, write_file};
 use super::print;
 
 /// Report the risk of each server: sums, a grade with its reason, and every tool
@@ -19,7 +23,8 @@ Examples:
   toolward report                              the embedded Odoo server
   toolward report tools.json servers/ --sort category
   cat tools.json | toolward report - --risk critical,high
-  toolward report catalog:odoo-claude-mcp --format markdown > REPORT.md
+  toolward report catalog:odoo-claude-mcp --format markdown -o REPORT.md
+  toolward report servers/ --format html -o report.html    a page to read and to build a policy on
 
 Filters and --limit choose the tools that are listed; sums and grade are always of all tools.
 Exit codes: 0 all was read, 2 nothing could be read, 3 some inputs could not be read.")]
@@ -47,6 +52,14 @@ pub struct ReportArgs {
     /// Output format
     #[arg(long, value_name = "FORMAT", default_value = "table")]
     format: Format,
+
+    /// Write to a file; an existing one is left alone unless --force is given
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+
+    /// Overwrite the file of --output
+    #[arg(long, requires = "output")]
+    force: bool,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -56,6 +69,8 @@ enum Format {
     Ndjson,
     Markdown,
     Csv,
+    /// One page that needs nothing else, on which a policy can be built
+    Html,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -86,15 +101,16 @@ enum SortArg {
 /// Runs the command.
 pub fn run(args: &ReportArgs) -> Result<Exit, Failure> {
     let loaded = read_or_fail(&args.sources)?;
-    let report = build(loaded, &args.selection());
-    print(&args.render(&report))?;
+    let Loaded { servers, problems } = loaded;
+    let selection = args.selection();
+    let summed = servers.iter().map(|server| sum_up(server, &selection)).collect();
+    let report = Report { servers: summed, problems };
+    let text = args.render(&report, &servers);
+    match &args.output {
+        Some(path) => write_file(path, &text, args.force)?,
+        None => print(&text)?,
+    }
     Ok(end(&report.problems))
-}
-
-/// Classifies and sums up what was read.
-pub fn build(loaded: Loaded, selection: &Selection) -> Report {
-    let summed = |server| sum_up(server, selection);
-    Report { servers: loaded.servers.iter().map(summed).collect(), problems: loaded.problems }
 }
 
 /// One server; of those in the catalog it is known how many tools there are.
@@ -115,9 +131,14 @@ impl ReportArgs {
         }
     }
 
-    fn render(&self, report: &Report) -> String {
+    fn render(&self, report: &Report, servers: &[Server]) -> String {
         match self.format {
+            // A file is read by any program: no colours.
+            Format::Table if self.output.is_some() => {
+                report_table(report, Look::new(look().width(), false))
+            }
             Format::Table => report_table(report, look()),
+            Format::Html => report_html(report, servers),
             Format::Json => report_json(report),
             Format::Markdown => report_markdown(report),
             Format::Ndjson => {

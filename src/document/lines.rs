@@ -12,7 +12,7 @@ use super::read::{io_reason, open_file};
 use super::text::SourceText;
 
 /// The most bytes that one line may have: 64 MiB.
-const MAX_LINE: u64 = 64 << 20;
+pub(super) const MAX_LINE: usize = 64 << 20;
 
 /// The lines of an input, blank ones left out, each with its number from 1.
 pub struct Lines {
@@ -53,15 +53,12 @@ impl Lines {
     /// The next line's bytes without its end; none at the end of the input.
     fn read(&mut self) -> Result<Option<Vec<u8>>, DocumentError> {
         let mut bytes = Vec::new();
-        let limit = limits().max_bytes.min(MAX_LINE);
-        let read = self.reader.by_ref().take(limit).read_until(b'\n', &mut bytes);
+        let limit = max_line();
+        let read = self.reader.by_ref().take(limit as u64).read_until(b'\n', &mut bytes);
         let read = read.map_err(|error| self.broken(&error))?;
-        if read as u64 == limit && bytes.last() != Some(&b'\n') {
+        if read == limit && bytes.last() != Some(&b'\n') {
             self.reader.skip_until(b'\n').map_err(|error| self.broken(&error))?;
-            return Err(DocumentError::Io {
-                name: self.name.clone(),
-                reason: format!("the line is over the limit of {limit} bytes; split it"),
-            });
+            return Err(too_long(&self.name));
         }
         while matches!(bytes.last(), Some(b'\n' | b'\r')) {
             bytes.pop();
@@ -74,6 +71,16 @@ impl Lines {
         self.ended = true;
         DocumentError::Io { name: self.name.clone(), reason: io_reason(error) }
     }
+}
+
+/// The most bytes that one line may have in this process.
+pub(super) fn max_line() -> usize {
+    usize::try_from(limits().max_bytes).unwrap_or(MAX_LINE).min(MAX_LINE)
+}
+
+pub(super) fn too_long(name: &str) -> DocumentError {
+    let reason = format!("the line is over the limit of {} bytes; split it", max_line());
+    DocumentError::Io { name: name.to_owned(), reason }
 }
 
 impl Iterator for Lines {

@@ -4,11 +4,14 @@
 //! any bytes, offsets that always lie inside the text on character borders, and
 //! `serde_json` as the one judge of what is valid JSON.
 
+mod blocks;
+mod canonical;
 mod error;
 mod json;
 mod kind;
 mod limits;
 mod lines;
+mod literal;
 mod placed;
 mod pointer;
 mod read;
@@ -16,17 +19,20 @@ mod spans;
 mod text;
 mod yaml;
 
+pub use blocks::{Block, Blocks, Gap};
+pub use canonical::canonical_json;
 pub use error::{DocumentError, SyntaxError};
 pub use json::{Document, parse_value};
 pub use kind::kind_of;
 pub use limits::{Limits, MAX_BYTES, limits, set_limits};
 pub use lines::{Lines, NumberedLine};
+pub use literal::within_literal;
 pub use placed::Placed;
 pub use pointer::{
     find as pointer_find, join as pointer_join, last_token as pointer_last_token,
     tokens as pointer_tokens,
 };
-pub use read::{io_reason, read_file, read_found, read_stdin};
+pub use read::{io_reason, open_file, read_file, read_found, read_limited, read_stdin};
 pub use spans::{Duplicate, Member, Node, NodeKind, Place};
 pub use text::{Position, SourceText, Span};
 pub use yaml::parse_yaml;

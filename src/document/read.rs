@@ -24,7 +24,7 @@ pub fn read_file(path: &Path) -> Result<SourceText, DocumentError> {
     if let Some(size) = size.filter(|size| *size > limit) {
         return Err(DocumentError::TooLarge { name, size: Some(size), limit });
     }
-    let bytes = read_limited(&mut file, &name, limit)?;
+    let bytes = read_bytes(&mut file, &name, limit)?;
     if before.is_some_and(|before| has_changed(&before, file.metadata().ok().as_ref(), &bytes)) {
         let reason = "changed while it was read; run again when it is written".to_owned();
         return Err(DocumentError::Io { name, reason });
@@ -57,7 +57,10 @@ fn has_changed(before: &Metadata, after: Option<&Metadata>, bytes: &[u8]) -> boo
 }
 
 /// Opens what is a file, and no directory.
-pub(super) fn open_file(path: &Path) -> Result<std::fs::File, DocumentError> {
+///
+/// # Errors
+/// When there is no such file, or it can't be opened.
+pub fn open_file(path: &Path) -> Result<std::fs::File, DocumentError> {
     let name = path.display().to_string();
     let io =
         |error: std::io::Error| DocumentError::Io { name: name.clone(), reason: io_reason(&error) };
@@ -75,11 +78,18 @@ pub(super) fn open_file(path: &Path) -> Result<std::fs::File, DocumentError> {
 /// # Errors
 /// As [`read_file`].
 pub fn read_stdin() -> Result<SourceText, DocumentError> {
-    let bytes = read_limited(std::io::stdin().lock(), "-", limits().max_bytes)?;
-    SourceText::decode("-", bytes)
+    read_limited(std::io::stdin().lock(), "-")
 }
 
-fn read_limited(reader: impl Read, name: &str, limit: u64) -> Result<Vec<u8>, DocumentError> {
+/// Reads an input to its end and decodes it.
+///
+/// # Errors
+/// As [`read_file`].
+pub fn read_limited(reader: impl Read, name: &str) -> Result<SourceText, DocumentError> {
+    SourceText::decode(name, read_bytes(reader, name, limits().max_bytes)?)
+}
+
+fn read_bytes(reader: impl Read, name: &str, limit: u64) -> Result<Vec<u8>, DocumentError> {
     let mut bytes = Vec::new();
     reader
         .take(limit.saturating_add(1))

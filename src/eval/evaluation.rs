@@ -4,7 +4,7 @@ use super::agreement::Agreement;
 use super::case::Case;
 use super::join::{Unjoined, join};
 use super::label::Labels;
-use crate::classify::{Verdict, classify};
+use crate::classify::{Verdict, classify, classify_by_rules};
 use crate::manifest::{Problem, Server, Tool};
 
 /// Labels held against verdicts.
@@ -12,8 +12,7 @@ use crate::manifest::{Problem, Server, Tool};
 pub struct Evaluation {
     /// The file of the labels.
     pub source: String,
-    /// Whether the servers' own claims were taken out before judging.
-    pub stripped: bool,
+    pub judging: Judging,
     /// How many labels were read.
     pub labels: usize,
     /// In the order of the labels.
@@ -21,6 +20,16 @@ pub struct Evaluation {
     pub unjoined: Vec<Unjoined>,
     pub unlabelled: Vec<String>,
     pub problems: Vec<Problem>,
+}
+
+/// Whose verdicts are scored, and on which definitions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Judging {
+    /// The servers' own claims are taken out before judging.
+    pub stripped: bool,
+    /// Labels of the catalog count as verdicts where they hold. Off by default:
+    /// a label scored against itself measures nothing.
+    pub reviewed: bool,
 }
 
 /// Which disagreements are meant.
@@ -54,16 +63,16 @@ impl Only {
 
 /// Judges every server and joins the verdicts with the labels.
 #[must_use]
-pub fn evaluate(labels: Labels, servers: &[Server], strip: bool) -> Evaluation {
+pub fn evaluate(labels: Labels, servers: &[Server], judging: Judging) -> Evaluation {
     let joined = join(&labels.labels, servers);
-    let verdicts: Vec<Vec<Verdict>> = servers.iter().map(|server| judge(server, strip)).collect();
+    let verdicts: Vec<Vec<Verdict>> = servers.iter().map(|server| judge(server, judging)).collect();
     let case = |pair: super::join::Pair| {
         let verdict = verdicts.get(pair.server)?.get(pair.tool)?.clone();
         Some(Case { label: pair.label, verdict, server: pair.called })
     };
     Evaluation {
         source: labels.source,
-        stripped: strip,
+        judging,
         labels: labels.labels.len(),
         cases: joined.pairs.into_iter().filter_map(case).collect(),
         unjoined: joined.labels,
@@ -72,12 +81,13 @@ pub fn evaluate(labels: Labels, servers: &[Server], strip: bool) -> Evaluation {
     }
 }
 
-fn judge(server: &Server, strip: bool) -> Vec<Verdict> {
-    if !strip {
-        return classify(server);
+fn judge(server: &Server, judging: Judging) -> Vec<Verdict> {
+    let judge = if judging.reviewed { classify } else { classify_by_rules };
+    if !judging.stripped {
+        return judge(server);
     }
     let tools = server.tools.iter().map(Tool::without_annotations).collect();
-    classify(&Server { tools, ..server.clone() })
+    judge(&Server { tools, ..server.clone() })
 }
 
 impl Evaluation {

@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::context::Context;
 use super::facts::{Facts, ToolFacts};
 use super::finding::Finding;
-use super::fingerprint::fingerprint;
+use super::fingerprint::Fingerprints;
 use super::mistaken::{Mistaken, recognise, recognise_text};
 use super::registry::rules;
 use super::rule::Rule;
@@ -103,10 +103,11 @@ impl<'a> Linter<'a> {
     /// Says of each finding whose server it is about, and what makes it the
     /// same one in the next run.
     fn identify(&self, findings: &mut [Finding], document: Option<&Value>) {
+        let mut fingerprints = Fingerprints::of(document);
         for finding in findings {
             let server = |surface: &Surface<'a>| surface.server_of(finding.tool.as_deref());
             finding.server = self.surface.as_ref().and_then(server).map(str::to_owned);
-            finding.fingerprint = fingerprint(finding, document);
+            finding.fingerprint = fingerprints.of_finding(finding);
         }
     }
 

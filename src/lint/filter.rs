@@ -14,6 +14,17 @@ use super::suppression::{Suppression, Use};
 /// Codes of the rules that stop all others: the text is no policy at all.
 const BLINDING: [&str; 2] = ["TW001", "TW007"];
 
+/// What was checked, and so which rules could have found something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// A policy by itself.
+    Policy,
+    /// A policy against the tools it is for.
+    PolicyWithTools,
+    /// The definitions of tools.
+    Definitions,
+}
+
 /// What a project has decided about findings.
 #[derive(Debug)]
 pub struct Filter<'a> {
@@ -78,11 +89,10 @@ impl Filter<'_> {
         self.severities.get(rule.code).copied().unwrap_or(Some(rule.severity))
     }
 
-    /// Sorts the findings of one policy. `with_tools` tells whether it was
-    /// judged against the tools it is for.
+    /// Sorts the findings of one text, which was judged as `scope` says.
     #[must_use]
-    pub fn apply(&self, linted: Linted, seen: &SeenFrom, with_tools: bool) -> Filtered {
-        let mut uses = self.tried(&linted, seen, with_tools);
+    pub fn apply(&self, linted: Linted, seen: &SeenFrom, scope: Scope) -> Filtered {
+        let mut uses = self.tried(&linted, seen, scope);
         let mut known = self.baseline.map(|all| all.of(&seen.baseline)).unwrap_or_default();
         let mut held_back = HeldBack::default();
         let (mut reported, mut crossed_off) = (Vec::new(), Vec::new());
@@ -138,11 +148,14 @@ impl Filter<'_> {
 
     /// Which suppressions could have hidden something here. Better none is
     /// called unused than one that another run needs.
-    fn tried(&self, linted: &Linted, seen: &SeenFrom, with_tools: bool) -> Vec<Use> {
+    fn tried(&self, linted: &Linted, seen: &SeenFrom, scope: Scope) -> Vec<Use> {
         let ran = |rule: &Meta| {
+            let of_definitions = rule.code.starts_with("TW4");
             let runs = match rule.code.get(..3) {
+                _ if of_definitions != (scope == Scope::Definitions) => false,
+                Some("TW4") => true,
                 Some("TW0") => linted.depth >= Depth::Form || BLINDING.contains(&rule.code),
-                Some("TW1") => with_tools && linted.depth == Depth::Meaning,
+                Some("TW1") => scope == Scope::PolicyWithTools && linted.depth == Depth::Meaning,
                 Some("TW2" | "TW3") => linted.depth == Depth::Meaning,
                 _ => false,
             };

@@ -6,22 +6,79 @@
 //! and new versions of this program. It knows no path either: the file is
 //! compared beside it, or mixed in by [`with_path`].
 
+use std::collections::HashMap;
+
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
+use super::definition::Definition;
 use super::finding::Finding;
 use crate::document::{pointer_join, pointer_tokens};
 
 /// Bytes kept of the hash: nobody finds two of a kind by accident.
 const BYTES: usize = 16;
 
-/// The fingerprint of a finding in the document with this value.
+/// Makes the fingerprints of one document. What stands in a list is hashed once,
+/// however much is found in it.
+#[derive(Debug, Default)]
+pub(super) struct Fingerprints<'d> {
+    document: Option<&'d Value>,
+    elements: HashMap<*const Value, String>,
+}
+
+impl<'d> Fingerprints<'d> {
+    /// Without a document, positions in lists stay what they are.
+    pub(super) fn of(document: Option<&'d Value>) -> Self {
+        Self { document, elements: HashMap::new() }
+    }
+
+    pub(super) fn of_finding(&mut self, finding: &Finding) -> String {
+        let field = finding.pointer.as_deref().map(|pointer| self.field(pointer));
+        let parts = [Some(finding.code), finding.server.as_deref(), finding.tool.as_deref()];
+        of_parts(parts, field.as_deref(), &finding.message)
+    }
+
+    /// The pointer with every index replaced by what stands there: an element
+    /// that moves stays itself, and another one in its place is another.
+    fn field(&mut self, pointer: &str) -> String {
+        let mut here = self.document;
+        let mut out = String::new();
+        for token in pointer_tokens(pointer) {
+            let inside_list = here.is_some_and(Value::is_array);
+            here = here.and_then(|value| match value {
+                Value::Array(items) => items.get(token.parse::<usize>().ok()?),
+                value => value.get(&token),
+            });
+            out = match here.filter(|_| inside_list) {
+                Some(element) => {
+                    let content = self.elements.entry(std::ptr::from_ref(element));
+                    let content =
+                        content.or_insert_with(|| hash([Some(element.to_string().as_str())]));
+                    pointer_join(&out, content)
+                }
+                None => pointer_join(&out, &token),
+            };
+        }
+        out
+    }
+}
+
+/// The fingerprint of what is found at a pointer into a tool's definition:
+/// wherever in the manifest that has moved to.
 #[must_use]
-pub(super) fn fingerprint(finding: &Finding, document: Option<&Value>) -> String {
-    let field = finding.pointer.as_deref().map(|pointer| field(pointer, document));
-    let quoted = quoted_words(&finding.message);
-    let parts = [Some(finding.code), finding.server.as_deref(), finding.tool.as_deref()];
-    hash(parts.into_iter().chain([field.as_deref(), Some(&quoted)]))
+pub(super) fn fingerprint_in_definition(
+    code: &str,
+    definition: &Definition<'_>,
+    pointer: &str,
+    message: &str,
+) -> String {
+    let tool = definition.tool;
+    let field = Fingerprints::of(Some(&tool.definition)).field(pointer);
+    of_parts([Some(code), Some(&definition.server.name), Some(&tool.name)], Some(&field), message)
+}
+
+fn of_parts(parts: [Option<&str>; 3], field: Option<&str>, message: &str) -> String {
+    hash(parts.into_iter().chain([field, Some(&quoted_words(message))]))
 }
 
 /// A fingerprint that holds for one file alone.
@@ -41,28 +98,6 @@ pub fn numbered(fingerprints: impl IntoIterator<Item = String>) -> Vec<String> {
         if *times == 1 { fingerprint } else { format!("{fingerprint}:{times}") }
     };
     fingerprints.into_iter().map(number).collect()
-}
-
-/// The pointer with every index replaced by what stands there: an element that
-/// moves stays itself, and another one in its place is another.
-fn field(pointer: &str, document: Option<&Value>) -> String {
-    let mut here = document;
-    let mut out = String::new();
-    for token in pointer_tokens(pointer) {
-        let inside_list = here.is_some_and(Value::is_array);
-        here = here.and_then(|value| match value {
-            Value::Array(items) => items.get(token.parse::<usize>().ok()?),
-            value => value.get(&token),
-        });
-        match here {
-            Some(element) if inside_list => {
-                let content = hash([Some(element.to_string().as_str())]);
-                out = pointer_join(&out, &content);
-            }
-            _ => out = pointer_join(&out, &token),
-        }
-    }
-    out
 }
 
 /// The parts of a message between back-ticks: what the user wrote.

@@ -6,6 +6,7 @@
 //! generated docs and the tests read the very same words.
 
 use super::context::{Context, NamedTool};
+use super::definition::{Definition, DefinitionSink, Definitions};
 use super::facts::{ConditionFacts, Facts, LimitFacts, ToolFacts};
 use super::finding::Severity;
 use super::mistaken::Mistaken;
@@ -119,6 +120,12 @@ pub trait Rule: Sync {
         _out: &mut Sink<'_>,
     ) {
     }
+
+    /// One tool's definition in a manifest.
+    fn check_definition(&self, _definition: &Definition<'_>, _out: &mut DefinitionSink<'_>) {}
+
+    /// All definitions of all manifests together.
+    fn check_definitions(&self, _all: &Definitions<'_>, _out: &mut DefinitionSink<'_>) {}
 }
 
 /// Declares a rule's struct: its doc comment, then name, code, slug, severity.

@@ -14,6 +14,7 @@ pub struct Draft {
     help: Option<String>,
     pointer: Option<String>,
     tool: Option<String>,
+    known_as: Option<(String, String)>,
     related: Vec<(Span, String)>,
     fix: Option<Fix>,
 }
@@ -41,6 +42,7 @@ impl<'a> Sink<'a> {
             help: None,
             pointer: None,
             tool: None,
+            known_as: None,
             related: Vec::new(),
             fix: None,
         });
@@ -65,6 +67,12 @@ impl Draft {
 
     pub fn tool(&mut self, name: &str) -> &mut Self {
         self.tool = Some(name.to_owned());
+        self
+    }
+
+    /// Server and fingerprint, where the engine isn't to work them out.
+    pub(super) fn known_as(&mut self, server: String, fingerprint: String) -> &mut Self {
+        self.known_as = Some((server, fingerprint));
         self
     }
 
@@ -106,6 +114,7 @@ fn finding(path: &str, draft: Draft, places: &Places) -> Finding {
         start: places.get(span.start),
         span,
     });
+    let (server, fingerprint) = draft.known_as.unzip();
     Finding {
         code: draft.meta.code,
         slug: draft.meta.slug,
@@ -120,9 +129,8 @@ fn finding(path: &str, draft: Draft, places: &Places) -> Finding {
         tool: draft.tool,
         related: related.collect(),
         fix: draft.fix,
-        // The engine knows both.
-        server: None,
-        fingerprint: String::new(),
+        server,
+        fingerprint: fingerprint.unwrap_or_default(),
     }
 }
 

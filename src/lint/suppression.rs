@@ -9,7 +9,7 @@ use time::Date;
 
 use super::engine::{Depth, Linted};
 use super::finding::Finding;
-use super::fingerprint::fingerprint;
+use super::fingerprint::Fingerprints;
 use super::rule::Meta;
 use super::rules::{ExpiredSuppression, UnusedSuppression};
 use super::sink::{Sink, resolve};
@@ -121,7 +121,7 @@ pub fn stale(
     }
     let mut findings = resolve(&source, drafts);
     for finding in &mut findings {
-        finding.fingerprint = fingerprint(finding, None);
+        finding.fingerprint = Fingerprints::of(None).of_finding(finding);
     }
     Linted { source, findings, depth: Depth::Meaning }
 }

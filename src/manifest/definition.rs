@@ -91,6 +91,7 @@ impl Tool {
             definition: Value::from(name),
             parameter_source: ParameterSource::None,
             annotations: Vec::new(),
+            origin: None,
         })
     }
 
@@ -113,7 +114,8 @@ impl Tool {
         let description = text(body, "/description").unwrap_or_default();
         let parameter_source = parameter_source(body, &base);
         let annotations = annotations(&definition, &base);
-        Ok(Self { name, title, description, definition, parameter_source, annotations })
+        let origin = None;
+        Ok(Self { name, title, description, definition, parameter_source, annotations, origin })
     }
 }
 

@@ -62,6 +62,9 @@ impl Draft {
 
 /// One warning for all names that stand more than once.
 fn duplicates(tools: &[Tool]) -> Option<String> {
+    if tools.len() < 2 {
+        return None;
+    }
     let mut seen: HashMap<&str, usize> = HashMap::with_capacity(tools.len());
     let mut again = Vec::new();
     for tool in tools {

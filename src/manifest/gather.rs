@@ -5,12 +5,14 @@
 //! kept. The number of reports per text is bounded, so a log of a million
 //! foreign lines can't bury the ones that matter.
 
+use std::sync::Arc;
+
 use serde_json::Value;
 
 use super::definition::{DefinitionError, odd_schema};
 use super::draft::Draft;
 use super::error::ManifestError;
-use super::model::{Problem, Tool};
+use super::model::{Origin, Problem, Tool};
 use super::place::{Holds, Place};
 use super::{refusals, shapes};
 use crate::document::{kind_of, pointer_join};
@@ -32,6 +34,8 @@ pub(super) enum Piece {
 /// Collects what successive documents of one text yield.
 pub(super) struct Gatherer<'a> {
     source: &'a str,
+    /// The same, for the tools to share.
+    origin: Arc<str>,
     sink: &'a mut dyn FnMut(Piece),
     /// What an earlier message said the server is called.
     announced: Option<String>,
@@ -42,7 +46,8 @@ pub(super) struct Gatherer<'a> {
 
 impl<'a> Gatherer<'a> {
     pub fn new(source: &'a str, sink: &'a mut dyn FnMut(Piece)) -> Self {
-        Self { source, sink, announced: None, current: None, problems: 0, lists: 0 }
+        let origin = Arc::from(source);
+        Self { source, origin, sink, announced: None, current: None, problems: 0, lists: 0 }
     }
 
     /// Takes the tools of a document. `line` is where it starts, when the text
@@ -70,6 +75,11 @@ impl<'a> Gatherer<'a> {
         if let Some(name) = name.filter(|name| !name.is_empty()) {
             self.announced = Some(name.to_owned());
         }
+    }
+
+    /// The name that was announced last.
+    pub fn announced(&mut self) -> Option<String> {
+        self.announced.take()
     }
 
     /// Reports a problem; beyond the first few they are only counted.
@@ -125,7 +135,9 @@ impl<'a> Gatherer<'a> {
         line: Option<usize>,
     ) {
         match tool {
-            Ok(tool) => {
+            Ok(mut tool) => {
+                let (source, pointer) = (Arc::clone(&self.origin), pointer.to_owned());
+                tool.origin = Some(Origin { source, line, pointer: pointer.clone() });
                 if let Some((odd, found)) = odd_schema(&tool.definition) {
                     let place = quoted(&format!("{pointer}{odd}"));
                     draft.odd.push(format!(

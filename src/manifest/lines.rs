@@ -71,9 +71,9 @@ pub(super) fn read_events(
 
 /// Where a document starts in the text: its line, and the characters in front of it.
 #[derive(Debug, Clone, Copy, Default)]
-struct Start {
-    line: usize,
-    column: usize,
+pub(super) struct Start {
+    pub line: usize,
+    pub column: usize,
 }
 
 #[derive(Debug, Default)]
@@ -101,8 +101,9 @@ impl Event {
     }
 }
 
-fn read_line(name: &str, text: &str, start: Start, gatherer: &mut Gatherer<'_>) {
-    let value = match parse_value(&SourceText::new(name, text)) {
+/// Reads the document that is one line, or one event.
+pub(super) fn read_line(name: &str, text: &str, start: Start, gatherer: &mut Gatherer<'_>) {
+    let value = match parse_line(name, text) {
         Ok(value) => value,
         Err(error) => return gatherer.problem(moved(error, start).into(), None),
     };
@@ -112,6 +113,14 @@ fn read_line(name: &str, text: &str, start: Start, gatherer: &mut Gatherer<'_>) 
         && !is_message
     {
         gatherer.problem(error, Some(start.line));
+    }
+}
+
+/// As [`parse_value`], which wants to know the lines even of a text without error.
+fn parse_line(name: &str, text: &str) -> Result<Value, DocumentError> {
+    match serde_json::from_str(text) {
+        Ok(value) => Ok(value),
+        Err(_) => parse_value(&SourceText::new(name, text)),
     }
 }
 

@@ -14,12 +14,18 @@ use super::error::ManifestError;
 use super::gather::Piece;
 use super::model::{Problem, Server};
 use super::pattern;
+use super::stream::{self, Name};
 use super::text::{self, Notation};
 use super::walk;
-use crate::document::{SourceText, limits, read_file, read_found, read_stdin};
+use crate::document::{
+    DocumentError, SourceText, limits, open_file, read_file, read_found, read_stdin,
+};
 
 /// Files that are read at once, and held until their turn comes.
-const BATCH: usize = 64;
+const BATCH: usize = 256;
+
+/// Files of more bytes are read one by one where they can be read line by line.
+const LARGE: u64 = 1 << 20;
 
 /// A server, or why there is one less.
 #[derive(Debug, Clone)]
@@ -67,7 +73,13 @@ pub fn load_text(source: &SourceText, name: &str) -> Loaded {
 
 /// Hands out the servers and problems of a source, one by one, in its order.
 pub fn each(source: &str, sink: &mut dyn FnMut(Outcome)) {
-    each_listed(source, &|_| true, sink);
+    each_listed(source, How { wanted: &|_| true, apart: false }, sink);
+}
+
+/// As [`each`], for inputs of any size: where each line is a document, it is a
+/// server of its own, and the memory doesn't grow with the number of lines.
+pub fn each_apart(source: &str, sink: &mut dyn FnMut(Outcome)) {
+    each_listed(source, How { wanted: &|_| true, apart: true }, sink);
 }
 
 /// As [`each`], passing over one file where a directory or a pattern lists it:
@@ -75,29 +87,42 @@ pub fn each(source: &str, sink: &mut dyn FnMut(Outcome)) {
 pub fn each_except(source: &str, except: &Path, sink: &mut dyn FnMut(Outcome)) {
     let except = except.canonicalize().ok();
     let wanted = |path: &Path| except.is_none() || path.canonicalize().ok() != except;
-    each_listed(source, &wanted, sink);
+    each_listed(source, How { wanted: &wanted, apart: false }, sink);
 }
 
-/// Whether a file that was found, and not named, is to be read.
-type Wanted<'a> = &'a dyn Fn(&Path) -> bool;
+#[derive(Clone, Copy)]
+struct How<'a> {
+    /// Whether a file that was found, and not named, is to be read.
+    wanted: &'a dyn Fn(&Path) -> bool,
+    /// Whether lines that are documents stay apart.
+    apart: bool,
+}
 
-fn each_listed(source: &str, wanted: Wanted<'_>, sink: &mut dyn FnMut(Outcome)) {
+fn each_listed(source: &str, how: How<'_>, sink: &mut dyn FnMut(Outcome)) {
     let path = Path::new(source);
     if source == "-" {
-        match read_stdin() {
-            Ok(text) => each_of_text(&text, Notation::Unknown, "stdin", sink),
-            Err(error) => report(error.into(), source, sink),
-        }
+        each_of_stdin(how, sink);
     } else if path.is_dir() {
-        each_of_directory(path, wanted, sink);
+        each_of_directory(path, how, sink);
     } else if is_pattern(source) && std::fs::symlink_metadata(path).is_err() {
-        each_of_pattern(source, wanted, sink);
+        each_of_pattern(source, how, sink);
     } else {
-        each_of_file(path, sink);
+        each_of_file(path, how, sink);
     }
 }
 
-fn each_of_text(
+fn each_of_stdin(how: How<'_>, sink: &mut dyn FnMut(Outcome)) {
+    if how.apart {
+        let name = Name { source: "-", fallback: "stdin", notation: Notation::Unknown };
+        return stream::read(std::io::stdin().lock(), name, sink);
+    }
+    match read_stdin() {
+        Ok(text) => each_of_text(&text, Notation::Unknown, "stdin", sink),
+        Err(error) => report(error.into(), "-", sink),
+    }
+}
+
+pub(super) fn each_of_text(
     source: &SourceText,
     notation: Notation,
     name: &str,
@@ -111,25 +136,35 @@ fn each_of_text(
     });
 }
 
-fn each_of_file(path: &Path, sink: &mut dyn FnMut(Outcome)) {
+fn each_of_file(path: &Path, how: How<'_>, sink: &mut dyn FnMut(Outcome)) {
+    let (name, fallback, notation) = (path.display().to_string(), stem(path), notation(path));
+    let failed = |error: DocumentError, sink| report(error.into(), &name, sink);
+    if how.apart {
+        return match open_file(path) {
+            Ok(file) => {
+                stream::read(file, Name { source: &name, fallback: &fallback, notation }, sink);
+            }
+            Err(error) => failed(error, sink),
+        };
+    }
     match read_file(path) {
-        Ok(text) => each_of_text(&text, notation(path), &stem(path), sink),
-        Err(error) => report(error.into(), &path.display().to_string(), sink),
+        Ok(text) => each_of_text(&text, notation, &fallback, sink),
+        Err(error) => failed(error, sink),
     }
 }
 
-fn each_of_directory(root: &Path, wanted: Wanted<'_>, sink: &mut dyn FnMut(Outcome)) {
+fn each_of_directory(root: &Path, how: How<'_>, sink: &mut dyn FnMut(Outcome)) {
     let mut listing = walk::list(root);
-    listing.files.retain(|file| wanted(file));
+    listing.files.retain(|file| (how.wanted)(file));
     if listing.files.is_empty() && listing.problems.is_empty() {
         let extensions = walk::EXTENSIONS.map(|extension| format!(".{extension}")).join(", ");
         report(ManifestError::NoCandidate { extensions }, &root.display().to_string(), sink);
     }
     listing.problems.into_iter().for_each(|problem| sink(Outcome::Problem(problem)));
-    each_of_files(&listing.files, sink);
+    each_of_files(&listing.files, how, sink);
 }
 
-fn each_of_pattern(pattern: &str, wanted: Wanted<'_>, sink: &mut dyn FnMut(Outcome)) {
+fn each_of_pattern(pattern: &str, how: How<'_>, sink: &mut dyn FnMut(Outcome)) {
     let places = match pattern::expand(pattern, limits().follow_links) {
         Ok(places) => places,
         Err(error) => return report(error, pattern, sink),
@@ -138,13 +173,13 @@ fn each_of_pattern(pattern: &str, wanted: Wanted<'_>, sink: &mut dyn FnMut(Outco
     let mut files = Vec::new();
     for path in places {
         if path.is_dir() {
-            each_of_files(&std::mem::take(&mut files), sink);
-            each_of_directory(&path, wanted, sink);
-        } else if wanted(&path) {
+            each_of_files(&std::mem::take(&mut files), how, sink);
+            each_of_directory(&path, how, sink);
+        } else if (how.wanted)(&path) {
             files.push(path);
         }
     }
-    each_of_files(&files, sink);
+    each_of_files(&files, how, sink);
     if !found {
         report(ManifestError::NoMatch, pattern, sink);
     }
@@ -152,8 +187,29 @@ fn each_of_pattern(pattern: &str, wanted: Wanted<'_>, sink: &mut dyn FnMut(Outco
 
 /// Reads files on all cores and hands out what they hold in their order.
 /// One-tool files of a directory are one server, called like the directory.
-fn each_of_files(files: &[PathBuf], sink: &mut dyn FnMut(Outcome)) {
+fn each_of_files(files: &[PathBuf], how: How<'_>, sink: &mut dyn FnMut(Outcome)) {
     let mut singles: Option<Singles> = None;
+    let alone = |file: &PathBuf| how.apart && is_large(file);
+    for batch in files.chunk_by(|a, b| !alone(a) && !alone(b)) {
+        match batch {
+            [file] if alone(file) => {
+                singles.take().into_iter().for_each(|singles| singles.finish(sink));
+                each_of_file(file, how, sink);
+            }
+            batch => each_of_small(batch, &mut singles, sink),
+        }
+    }
+    if let Some(singles) = singles {
+        singles.finish(sink);
+    }
+}
+
+/// Too large to be held beside many others.
+fn is_large(file: &Path) -> bool {
+    file.metadata().is_ok_and(|data| data.len() > LARGE)
+}
+
+fn each_of_small(files: &[PathBuf], singles: &mut Option<Singles>, sink: &mut dyn FnMut(Outcome)) {
     for batch in files.chunks(BATCH) {
         let pieces: Vec<Vec<Piece>> = batch.par_iter().map(|path| pieces(path)).collect();
         for (path, piece) in batch
@@ -164,16 +220,13 @@ fn each_of_files(files: &[PathBuf], sink: &mut dyn FnMut(Outcome)) {
             match piece {
                 Piece::Problem(problem) => sink(Outcome::Problem(problem)),
                 Piece::Draft(draft) if draft.single => {
-                    singles = Some(Singles::add(singles.take(), path, draft, sink));
+                    *singles = Some(Singles::add(singles.take(), path, draft, sink));
                 }
                 Piece::Draft(draft) => {
                     sink(Outcome::Server(draft.finish(&stem(path), &path.display().to_string())));
                 }
             }
         }
-    }
-    if let Some(singles) = singles {
-        singles.finish(sink);
     }
 }
 

@@ -1,5 +1,7 @@
 //! `Server` and `Tool`: what every manifest shape becomes.
 
+use std::sync::Arc;
+
 use serde_json::Value;
 use smallvec::SmallVec;
 
@@ -49,6 +51,20 @@ pub struct Tool {
     pub parameter_source: ParameterSource,
     /// The server's claims about the tool, in the order they were found.
     pub annotations: Vec<Annotation>,
+    /// Where the definition was read; none where it comes from no text.
+    pub origin: Option<Origin>,
+}
+
+/// The place of a definition in the text it was read from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Origin {
+    /// The text: a file's path, `-`, or `catalog:NAME`.
+    pub source: Arc<str>,
+    /// The line that holds the document, counted from 1, where each line of
+    /// the text is a document by itself.
+    pub line: Option<usize>,
+    /// Pointer of the definition in its document.
+    pub pointer: String,
 }
 
 /// The four hints of the protocol.
@@ -86,6 +102,14 @@ enum Declared<'a> {
 }
 
 impl Tool {
+    /// The line that holds the definition, where each line of the text is a
+    /// document by itself. What stands on other lines says nothing about a
+    /// tool: wherever a stream is cut, its verdicts stay the same.
+    #[must_use]
+    pub fn line(&self) -> Option<usize> {
+        self.origin.as_ref()?.line
+    }
+
     /// The parameters at the top level, in the order of the definition.
     #[must_use]
     pub fn parameters(&self) -> Vec<Parameter<'_>> {

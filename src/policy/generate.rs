@@ -4,17 +4,23 @@
 //! executions are slowed to a pace a person can follow, what moves money waits
 //! for a person, and what destroys is taken out of sight.
 
+use std::collections::HashMap;
+
+use indexmap::IndexMap;
+
 use crate::classify::Verdict;
 use crate::phrase::quoted;
 
 use super::measure::{Measure, Pace};
-use super::model::{Limit, Policy, RuleEntry, Scope, ToolRules};
+use super::model::{DefaultAction, Limit, Policy, RuleEntry, Scope, ToolRules};
 use super::profile::Tuning;
 
 /// A policy, and what its reader should know about how it came about.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Recommendation {
     pub policy: Policy,
+    /// What the policy does with each name, in its order.
+    pub measures: IndexMap<String, Measure>,
     /// Names that stand for more than one tool; one sentence each.
     pub warnings: Vec<String>,
 }
@@ -32,7 +38,7 @@ pub fn recommend_with<'a>(
     servers: impl IntoIterator<Item = &'a [Verdict]>,
     tuning: &Tuning,
 ) -> Recommendation {
-    let mut measures: indexmap::IndexMap<&str, (Measure, &Verdict)> = indexmap::IndexMap::new();
+    let mut measures: IndexMap<&str, (Measure, &Verdict)> = IndexMap::new();
     let mut warnings = Vec::new();
     for verdict in servers.into_iter().flatten() {
         let measure = tuning.measure(verdict);
@@ -42,23 +48,64 @@ pub fn recommend_with<'a>(
             *strictest = measure.max(*strictest);
         }
     }
-    let default = tuning.profile.default_action();
+    let measures: IndexMap<String, Measure> =
+        measures.into_iter().map(|(name, (measure, _))| (name.to_owned(), measure)).collect();
+    let chosen = measures.iter().map(|(name, measure)| (name.as_str(), *measure));
+    let policy = compose(tuning.profile.default_action(), chosen);
+    Recommendation { policy, measures, warnings }
+}
+
+/// The policy that does this with each tool, and `default` with all others.
+pub fn compose<'a>(
+    default: DefaultAction,
+    measures: impl IntoIterator<Item = (&'a str, Measure)>,
+) -> Policy {
+    let measures: Vec<_> = measures.into_iter().collect();
+    let counters = CounterNames::of(measures.iter().map(|(name, _)| *name));
     let mut policy = Policy { default, ..Policy::deny_all() };
-    for (name, (measure, _)) in measures {
-        apply(&mut policy, name, measure);
+    for (name, measure) in measures {
+        apply(&mut policy, name, measure, &counters);
     }
-    Recommendation { policy, warnings }
+    policy
+}
+
+/// What the counters of tools' own calls are called: in small letters, except
+/// where the names of two tools differ in nothing else.
+#[derive(Debug, Default)]
+pub struct CounterNames {
+    /// How many names are the same in small letters, where they are several.
+    shared: HashMap<String, usize>,
+}
+
+impl CounterNames {
+    /// Of all tools that one policy speaks of.
+    pub fn of<'a>(names: impl IntoIterator<Item = &'a str>) -> Self {
+        let mut shared = HashMap::new();
+        for name in names {
+            *shared.entry(name.to_lowercase()).or_default() += 1;
+        }
+        shared.retain(|_, count| *count > 1);
+        Self { shared }
+    }
+
+    /// The counter of a tool.
+    #[must_use]
+    pub fn of_tool(&self, name: &str) -> String {
+        let lower = name.to_lowercase();
+        let name = if self.shared.contains_key(&lower) { name } else { &lower };
+        format!("{name}_rate")
+    }
 }
 
 /// The recommendation for one tool, in a policy of its own.
 #[must_use]
 pub fn recommend_tool(verdict: &Verdict) -> Policy {
     let mut policy = Policy::deny_all();
-    apply(&mut policy, &verdict.name, Measure::of(verdict));
+    apply(&mut policy, &verdict.name, Measure::of(verdict), &CounterNames::default());
     policy
 }
 
-fn apply(policy: &mut Policy, name: &str, measure: Measure) {
+fn apply(policy: &mut Policy, name: &str, measure: Measure, counters: &CounterNames) {
     let mut rules = ToolRules::default();
     match measure {
         Measure::Hide => {
@@ -68,7 +115,7 @@ fn apply(policy: &mut Policy, name: &str, measure: Measure) {
         Measure::Unlisted => return,
         Measure::Allow => {}
         Measure::Limit(Pace { max, window }) => rules.limits.push(Limit {
-            counter: format!("{}_rate", name.to_lowercase()),
+            counter: counters.of_tool(name),
             window,
             max,
             scope: Scope::Grant,
@@ -171,6 +218,15 @@ mod tests {
             assert_eq!(made.warnings.len(), 2);
             assert!(made.warnings[0].contains("`a`") && made.warnings[0].contains("`b`"));
         }
+    }
+
+    #[test]
+    fn names_that_differ_in_case_alone_are_counted_apart() {
+        let names = ["note_add", "Note_Add", "NOTE_ADD", "Other"];
+        let verdicts = names.map(|name| verdict("s", name, Category::Write));
+        let policy = recommend([&verdicts[..]]).policy;
+        let counters = names.map(|name| policy.tools[name].limits[0].counter.clone());
+        assert_eq!(counters, ["note_add_rate", "Note_Add_rate", "NOTE_ADD_rate", "other_rate"]);
     }
 
     #[test]

@@ -36,7 +36,9 @@ mod words;
 pub use against::{Against, against};
 pub use arguments::{Argument, Declared, argument};
 pub use fates::{EntryRef, Fate, JudgedEntry, JudgedRules};
-pub use generate::{Recommendation, recommend, recommend_tool, recommend_with};
+pub use generate::{
+    CounterNames, Recommendation, compose, recommend, recommend_tool, recommend_with,
+};
 pub use idle::{LimitFate, LimitRef, NO_LIMIT_PER_MINUTE, limit_fates, windows_in};
 pub use load::{PolicyError, load};
 pub use measure::{Measure, Pace, Refusal};

@@ -59,9 +59,10 @@ fn head(evaluation: &Evaluation, look: Look) -> String {
         count(evaluation.labels, "label", "labels")
     );
     let servers = count(evaluation.by_server().len(), "server", "servers");
-    let annotations = if evaluation.stripped { "taken out" } else { "used as they are" };
+    let annotations = if evaluation.judging.stripped { "taken out" } else { "used as they are" };
+    let maker = if evaluation.judging.reviewed { " · the catalog's labels count" } else { "" };
     let mut out = format!("{}\n", look.bold(&title));
-    push(&mut out, format_args!("  {servers} · annotations {annotations}\n"));
+    push(&mut out, format_args!("  {servers} · annotations {annotations}{maker}\n"));
     out.push_str(&unjoined(&evaluation.unjoined, look));
     let tools: Vec<String> = evaluation.unlabelled.iter().map(|id| one_line(id)).collect();
     out.push_str(&listed("tools without a label", &tools, look));

@@ -1,5 +1,6 @@
 //! The page of a tool as Markdown.
 
+use crate::classify::{Category, Risk};
 use crate::report::{PageParameter, ToolPage, category_meaning, place_of, trait_meaning};
 
 use super::explain_text::description_lines;
@@ -21,19 +22,21 @@ pub fn explain_markdown(page: &ToolPage<'_>) -> String {
             code(&clip(&page.server.name, 256)),
         ),
     );
+    let lead = page.lead();
+    if !lead.is_empty() {
+        push(&mut out, format_args!("\n{}\n", markdown(&lead)));
+    }
     what_it_does(&mut out, page);
     why(&mut out, page);
-    policy(&mut out, page);
+    attacks(&mut out, page);
+    control(&mut out, page);
     related(&mut out, page);
-    out.push_str("\n## How to apply it\n\n");
-    for (i, step) in page.steps().iter().enumerate() {
-        push(&mut out, format_args!("{}. {}\n", i + 1, prose(step)));
-    }
+    questions(&mut out, page);
     out
 }
 
 fn what_it_does(out: &mut String, page: &ToolPage<'_>) {
-    out.push_str("\n## What it does\n\n");
+    push(out, format_args!("\n## What it does\n\n{}\n\n", prose(&page.use_of())));
     let (lines, cut) = description_lines(&page.tool.description);
     if lines.is_empty() {
         out.push_str("The definition has no description.\n");
@@ -117,21 +120,62 @@ fn why(out: &mut String, page: &ToolPage<'_>) {
     }
 }
 
-fn policy(out: &mut String, page: &ToolPage<'_>) {
-    out.push_str("\n## Recommended policy\n\n");
+fn attacks(out: &mut String, page: &ToolPage<'_>) {
+    if page.attacks.is_empty() {
+        return;
+    }
+    out.push_str("\n## Attack patterns that abuse such access\n\n");
+    for attack in &page.attacks {
+        let references = attack.references.join(", ");
+        push(
+            out,
+            format_args!(
+                "- **{}** ({}): {} {}\n",
+                markdown(&attack.name),
+                attack.id,
+                markdown(&attack.summary),
+                markdown(&format!("References: {references}."))
+            ),
+        );
+    }
+}
+
+fn control(out: &mut String, page: &ToolPage<'_>) {
+    out.push_str("\n## How to control it\n\n");
     push(out, format_args!("**{}**: {}\n\n", page.measure.label(), page.advice_effect()));
     // No line of indented JSON can be the fence: strings hold no line break.
-    push(out, format_args!("```json\n{}```\n", to_json(&page.policy)));
+    push(out, format_args!("```json\n{}```\n\n", to_json(&page.policy)));
+    for (i, step) in page.steps().iter().enumerate() {
+        push(out, format_args!("{}. {}\n", i + 1, prose(step)));
+    }
+    out.push_str("\n| applied by | goes to | command |\n|---|---|---|\n");
+    for line in page.apply_lines() {
+        let command = code_in_table(&line.command);
+        let (title, place) = (markdown(line.title), markdown(line.place));
+        push(out, format_args!("| {title} | {place} | {command} |\n"));
+    }
+}
+
+fn questions(out: &mut String, page: &ToolPage<'_>) {
+    out.push_str("\n## Questions\n");
+    for one in page.questions() {
+        push(out, format_args!("\n### {}\n\n{}\n", prose(&one.question), prose(&one.answer)));
+    }
 }
 
 fn related(out: &mut String, page: &ToolPage<'_>) {
-    if page.related.is_empty() {
+    if page.related.is_empty() && page.kin.is_empty() {
         return;
     }
     out.push_str("\n## Related tools\n\n");
+    let mut tool = |name: &str, category: Category, risk: Risk| {
+        let name = code(&clip(name, 128));
+        push(out, format_args!("- {name} ({}, {})\n", category.as_str(), risk.as_str()));
+    };
     for verdict in &page.related {
-        let name = code(&clip(&verdict.name, 128));
-        let (category, risk) = (verdict.category.as_str(), verdict.risk.as_str());
-        push(out, format_args!("- {name} ({category}, {risk})\n"));
+        tool(&verdict.name, verdict.category, verdict.risk);
+    }
+    for kin in &page.kin {
+        tool(&format!("{}/{}", kin.server, kin.tool), kin.category, kin.risk);
     }
 }

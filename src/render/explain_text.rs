@@ -1,5 +1,6 @@
 //! The page of a tool for a terminal.
 
+use crate::classify::{Category, Risk};
 use crate::report::{PageParameter, ToolPage, category_meaning, place_of, trait_meaning};
 
 use super::json::{to_json, to_json_line};
@@ -11,6 +12,10 @@ use super::text::{break_word, clip, one_line, visible, width, wrap};
 const MAX_DESCRIPTION: usize = 2000;
 /// The most columns of a sentence that quotes the definition.
 const MAX_SENTENCE: usize = 800;
+/// The most columns of a question, which names the tool.
+const MAX_QUESTION: usize = 160;
+/// The most columns of an answer, which quotes the definition too.
+const MAX_ANSWER: usize = 720;
 /// The most columns of the tool's name: the protocol allows half of that.
 const MAX_NAME: usize = 256;
 /// The most characters of one parameter's description.
@@ -22,9 +27,10 @@ pub fn explain_text(page: &ToolPage<'_>, look: Look) -> String {
         header(page, look),
         what_it_does(page, look),
         why(page, look),
-        policy(page, look),
+        attacks(page, look),
+        control(page, look),
         related(page, look),
-        steps(page, look),
+        questions(page, look),
     ];
     let sections: Vec<String> = sections.into_iter().filter(|s| !s.is_empty()).collect();
     sections.join("\n")
@@ -43,14 +49,21 @@ fn header(page: &ToolPage<'_>, look: Look) -> String {
     let server = clip(&one_line(&page.server.name), room);
     let risk = look.strong(&risk, look.risk(verdict.risk));
     push(&mut out, format_args!("{risk} · {kind} · {server}\n"));
+    let lead = clip(&one_line(&page.lead()), MAX_SENTENCE / 2);
+    if !lead.is_empty() {
+        out.extend(wrap(&lead, look.width().min(100)).iter().map(|line| format!("{line}\n")));
+    }
     out
 }
 
 fn what_it_does(page: &ToolPage<'_>, look: Look) -> String {
     let mut out = format!("{}\n", look.bold("What it does"));
+    out.push_str(&indented(&clip(&one_line(&page.use_of()), MAX_SENTENCE / 2), 2, look));
     match page.tool.description.trim() {
-        "" => out.push_str("  The definition has no description.\n"),
-        text => out.push_str(&description(text, look)),
+        "" => out.push_str("\n  The definition has no description.\n"),
+        // The head has said it.
+        text if text == page.lead() => {}
+        text => push(&mut out, format_args!("\n{}", description(text, look))),
     }
     if page.parameters.is_empty() {
         out.push_str("\n  It declares no parameters.\n");
@@ -161,32 +174,67 @@ fn why(page: &ToolPage<'_>, look: Look) -> String {
     out
 }
 
-fn policy(page: &ToolPage<'_>, look: Look) -> String {
-    let mut out = format!("{}\n", look.bold("Recommended policy"));
+fn attacks(page: &ToolPage<'_>, look: Look) -> String {
+    if page.attacks.is_empty() {
+        return String::new();
+    }
+    let mut out = format!("{}\n", look.bold("Attack patterns that abuse such access"));
+    for attack in &page.attacks {
+        push(&mut out, format_args!("  {} {}\n", look.dim(&attack.id), attack.name));
+        out.push_str(&indented(&attack.summary, 4, look));
+    }
+    let more =
+        "`toolward catalog attacks ID` tells how one runs and what a policy does against it.";
+    out.push_str(&indented(more, 2, look));
+    out
+}
+
+fn control(page: &ToolPage<'_>, look: Look) -> String {
+    let mut out = format!("{}\n", look.bold("How to control it"));
     let text = format!("{}: {}", page.measure.label(), page.advice_effect());
     out.push_str(&indented(&text, 2, look));
     out.push('\n');
     for line in to_json(&page.policy).lines() {
         push(&mut out, format_args!("  {line}\n"));
     }
+    out.push('\n');
+    out.push_str(&steps(page, look));
     out
 }
 
 fn related(page: &ToolPage<'_>, look: Look) -> String {
-    if page.related.is_empty() {
+    if page.related.is_empty() && page.kin.is_empty() {
         return String::new();
     }
     let mut out = format!("{}\n", look.bold("Related tools"));
+    let mut tool = |name: &str, category: Category, risk: Risk| {
+        let risk = look.strong(risk.as_str(), look.risk(risk));
+        let name = clip(&visible(name), look.width() - 30);
+        push(&mut out, format_args!("  {name} ({}, {risk})\n", category.as_str()));
+    };
     for verdict in &page.related {
-        let risk = look.strong(verdict.risk.as_str(), look.risk(verdict.risk));
-        let name = clip(&visible(&verdict.name), look.width() - 30);
-        push(&mut out, format_args!("  {name} ({}, {risk})\n", verdict.category.as_str()));
+        tool(&verdict.name, verdict.category, verdict.risk);
+    }
+    for kin in &page.kin {
+        tool(&format!("{}/{}", kin.server, kin.tool), kin.category, kin.risk);
+    }
+    out
+}
+
+fn questions(page: &ToolPage<'_>, look: Look) -> String {
+    let mut out = format!("{}\n", look.bold("Questions"));
+    for (i, one) in page.questions().iter().enumerate() {
+        if i > 0 {
+            out.push('\n');
+        }
+        out.push_str(&indented(&clip(&one_line(&one.question), MAX_QUESTION), 2, look));
+        out.push_str(&indented(&clip(&one_line(&one.answer), MAX_ANSWER), 4, look));
     }
     out
 }
 
 fn steps(page: &ToolPage<'_>, look: Look) -> String {
-    let mut out = format!("{}\n", look.bold("How to apply it"));
+    let mut out = String::new();
     for (i, step) in page.steps().iter().enumerate() {
         let step = clip(&one_line(step), MAX_SENTENCE);
         let mut lines = wrap(&step, look.width() - 5).into_iter();

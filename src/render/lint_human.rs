@@ -7,7 +7,7 @@ use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer,
 use super::excerpt::excerpt;
 use super::lint_report::LintReport;
 use super::lint_summary::{statistics, summary};
-use super::wrap::wrap;
+use super::text::wrap;
 use crate::document::{Position, SourceText, Span};
 use crate::lint::{Finding, Linted, Severity};
 use crate::manifest::Problem;
@@ -52,8 +52,9 @@ fn findings(report: &LintReport<'_>, width: usize) -> String {
 fn group<'a>(source: &SourceText, finding: &'a Finding, width: usize) -> Group<'a> {
     let level = level(finding.severity).with_name(finding.severity.as_str());
     let indent = finding.severity.as_str().len() + finding.code.len() + "[]: ".len();
-    let title =
-        level.primary_title(wrap(&finding.message, width.saturating_sub(indent))).id(finding.code);
+    let title = level
+        .primary_title(wrap(&finding.message, width.saturating_sub(indent)).join("\n"))
+        .id(finding.code);
     let mut group = Group::with_title(title).elements(place(
         source,
         &finding.path,
@@ -71,7 +72,7 @@ fn group<'a>(source: &SourceText, finding: &'a Finding, width: usize) -> Group<'
         ));
     }
     if let Some(help) = &finding.help {
-        let help = wrap(help, width.saturating_sub(HELP_INDENT));
+        let help = wrap(help, width.saturating_sub(HELP_INDENT)).join("\n");
         group = group.element(Level::HELP.message(help));
     }
     group

@@ -7,11 +7,31 @@ use crate::lint::{Applicability, Finding, HeldBack, Linted, Meta, Severity};
 use crate::manifest::Problem;
 use crate::phrase::visible;
 
+/// What the judged texts are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Subject {
+    #[default]
+    Policies,
+    Manifests,
+}
+
+impl Subject {
+    /// One of them, and many.
+    #[must_use]
+    pub fn nouns(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Policies => ("policy", "policies"),
+            Self::Manifests => ("manifest", "manifests"),
+        }
+    }
+}
+
 /// One run of the linter, as it is to be shown.
 #[derive(Debug, Clone)]
 pub struct LintReport<'a> {
     /// Each text that was judged, in order.
     pub linted: &'a [Linted],
+    pub subject: Subject,
     /// What is wrong with the configuration itself, if there is one.
     pub configuration: Option<&'a Linted>,
     /// Inputs that could not be read.
@@ -47,6 +67,7 @@ impl<'a> LintReport<'a> {
     pub fn new(linted: &'a [Linted], problems: &'a [Problem]) -> Self {
         Self {
             linted,
+            subject: Subject::default(),
             configuration: None,
             problems,
             held_back: HeldBack::default(),

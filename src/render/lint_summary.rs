@@ -33,16 +33,17 @@ pub fn summary(report: &LintReport<'_>) -> String {
 }
 
 fn verdict(report: &LintReport<'_>) -> String {
-    let policies = count(report.linted.len(), "policy", "policies");
+    let (one, many) = report.subject.nouns();
+    let texts = count(report.linted.len(), one, many);
     let found = report.findings().count();
     let rest = remainders(report);
     match (report.linted.len(), found) {
-        (0, 0) => "nothing was checked: no policy could be read".to_owned(),
-        (_, 0) if rest.is_empty() => format!("{policies} checked: clean"),
-        (_, 0) => format!("{policies} checked, no findings{rest}"),
+        (0, 0) => format!("nothing was checked: no {one} could be read"),
+        (_, 0) if rest.is_empty() => format!("{texts} checked: clean"),
+        (_, 0) => format!("{texts} checked, no findings{rest}"),
         _ => {
             let findings = count(found, "finding", "findings");
-            format!("{findings} ({}) in {policies}{rest}", by_severity(report))
+            format!("{findings} ({}) in {texts}{rest}", by_severity(report))
         }
     }
 }

@@ -6,6 +6,7 @@
 //! [`text`] or [`markup`] on its way out, so that no escape sequence, no
 //! hidden character and no markup of a stranger takes effect.
 
+mod attacks;
 pub mod check_human;
 pub mod check_json;
 mod config_view;
@@ -20,6 +21,7 @@ mod explain_markdown;
 mod explain_text;
 mod export_json;
 mod generate_markdown;
+mod html;
 mod json;
 mod lexicon_entry;
 pub mod lint_concise;
@@ -41,6 +43,7 @@ mod report_markdown;
 mod report_ndjson;
 mod report_table;
 mod rule_docs;
+mod search;
 mod table;
 pub mod test_human;
 pub mod test_json;
@@ -49,8 +52,8 @@ pub mod tested;
 pub mod text;
 mod uri;
 pub mod views;
-mod wrap;
 
+pub use attacks::{attack_list, attack_text, attacks_json, combinations_text};
 pub use config_view::{ConfigReport, config_human, config_json};
 pub use eval_json::eval_json;
 pub use eval_table::{EvalShown, eval_table};
@@ -59,9 +62,10 @@ pub use explain_markdown::explain_markdown;
 pub use explain_text::explain_text;
 pub use export_json::export_json;
 pub use generate_markdown::generate_markdown;
+pub use html::{BaseUrl, Sink, report_html, site};
 pub use json::{to_json, to_json_line};
 pub use lexicon_entry::explain_entry;
-pub use lint_report::{LintReport, Tally};
+pub use lint_report::{LintReport, Subject, Tally};
 pub use look::Look;
 pub use report_csv::report_csv;
 pub use report_json::report_json;
@@ -69,4 +73,5 @@ pub use report_markdown::report_markdown;
 pub use report_ndjson::{report_ndjson, verdict_line};
 pub use report_table::{report_table, server_table};
 pub use rule_docs::{rule_list, rule_markdown, rule_text, rules_json, rules_markdown};
+pub use search::{search_json, search_text};
 pub use table::{Cell, table};

@@ -1,6 +1,7 @@
 //! What stands above a server's table: where it is from, its sums, its grade.
 
-use crate::report::{Graded, ServerReport};
+use crate::phrase::count;
+use crate::report::{Graded, ServerReport, names_in_short};
 
 use super::look::Look;
 use super::push::push;
@@ -20,6 +21,9 @@ pub fn head(server: &ServerReport, look: Look) -> String {
         row("categories", &sums(counts.categories.iter().map(|(c, n)| (c.as_str(), *n))));
         row("risks", &sums(counts.risks.iter().map(|(r, n)| (r.as_str(), *n))));
         row("review", &review(counts.needs_review, counts.total));
+        if let Some(labels) = labels(server) {
+            row("labels", &one_line(&labels));
+        }
     }
     if !counts.traits.is_empty() {
         row("exposure", &sums(counts.traits.iter().rev().map(|(t, n)| (t.as_str(), *n))));
@@ -50,6 +54,31 @@ fn review(count: usize, total: usize) -> String {
         0 => "none".to_owned(),
         n => format!("{n} of {total} tools, marked ?"),
     }
+}
+
+/// How many verdicts people gave, and which labels are void; none where the
+/// catalog doesn't know the server.
+pub fn labels(server: &ServerReport) -> Option<String> {
+    let counts = &server.counts;
+    if counts.reviewed + counts.void == 0 {
+        return None;
+    }
+    let mut text = format!("{} of {} tools reviewed in the catalog", counts.reviewed, counts.total);
+    if counts.void > 0 {
+        let void: Vec<&str> =
+            server.verdicts().iter().filter(|v| v.is_void()).map(|v| v.name.as_str()).collect();
+        let one = counts.void == 1;
+        push(
+            &mut text,
+            format_args!(
+                "; {} void, because {} changed since: {}",
+                count(counts.void, "label is", "labels are"),
+                if one { "its definition" } else { "their definitions" },
+                names_in_short(&void)
+            ),
+        );
+    }
+    Some(text)
 }
 
 fn grade(graded: Option<&Graded>, look: Look) -> String {

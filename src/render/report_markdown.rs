@@ -6,7 +6,7 @@ use crate::report::{Graded, Report, ServerReport, why_with_doubt};
 
 use super::markup::{code, code_in_table, markdown, prose};
 use super::push::push;
-use super::report_head::{tools, worst};
+use super::report_head::{labels, tools, worst};
 use super::text::clip;
 
 /// The most columns of a name or a reason in a table row.
@@ -67,6 +67,9 @@ fn section(server: &ServerReport) -> String {
         let risks = counts.risks.iter().rev().map(|(r, n)| (r.as_str(), *n));
         push(&mut out, format_args!("- Risks: {}\n", sums(risks)));
         push(&mut out, format_args!("- Needs review: {}\n", counts.needs_review));
+        if let Some(labels) = labels(server) {
+            push(&mut out, format_args!("- Labels: {}\n", prose(&labels)));
+        }
     }
     if !counts.traits.is_empty() {
         let traits = counts.traits.iter().map(|(t, n)| (t.as_str(), *n));

@@ -21,14 +21,22 @@ pub fn visible(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut stacked = 0;
     for c in text.chars() {
-        stacked = if columns(c) == 0 { stacked + 1 } else { 0 };
-        if is_unsafe(c) || stacked > MAX_STACKED {
+        let piled = is_stacked(c, &mut stacked);
+        if is_unsafe(c) || piled {
             out.extend(c.escape_default());
         } else {
             out.push(c);
         }
     }
     out
+}
+
+/// Whether a character goes on a pile of accents that is high enough already;
+/// `stacked` counts the pile from one character of a text to the next.
+#[must_use]
+pub fn is_stacked(c: char, stacked: &mut usize) -> bool {
+    *stacked = if columns(c) == 0 { *stacked + 1 } else { 0 };
+    *stacked > MAX_STACKED
 }
 
 /// [`visible`], on one line: each run of white space becomes one space.

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use serde_json::Value;
 
-use crate::classify::{Category, Effect, Risk, Verdict, classify};
+use crate::classify::{Class, classify};
 use crate::manifest::{Server, Tool};
 
 /// What became of one tool.
@@ -32,14 +32,6 @@ pub enum ChangeKind {
     Removed,
     /// Says something else, and does no more than before.
     Changed,
-}
-
-/// What a tool can do, in short.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Class {
-    pub category: Category,
-    pub effect: Effect,
-    pub risk: Risk,
 }
 
 /// All changes, and how many tools stayed as they were.
@@ -68,14 +60,9 @@ impl ChangeKind {
     }
 }
 
-impl Class {
-    fn of(verdict: &Verdict) -> Self {
-        Self { category: verdict.category, effect: verdict.effect, risk: verdict.risk }
-    }
-
-    fn is_above(self, other: Self) -> bool {
-        self.category > other.category || self.effect > other.effect || self.risk > other.risk
-    }
+/// Whether a tool can do more than before.
+fn is_above(class: Class, other: Class) -> bool {
+    class.category > other.category || class.effect > other.effect || class.risk > other.risk
 }
 
 /// A tool with its class.
@@ -131,7 +118,7 @@ fn known(server: Option<&Server>) -> Vec<Known<'_>> {
     let Some(server) = server else { return Vec::new() };
     let verdicts = classify(server);
     let pairs = server.tools.iter().zip(&verdicts);
-    pairs.map(|(tool, verdict)| Known { tool, class: Class::of(verdict) }).collect()
+    pairs.map(|(tool, verdict)| Known { tool, class: verdict.class() }).collect()
 }
 
 fn change(old: Option<&Known<'_>>, new: Option<&Known<'_>>) -> Option<ToolChange> {
@@ -143,7 +130,7 @@ fn change(old: Option<&Known<'_>>, new: Option<&Known<'_>>) -> Option<ToolChange
     let kind = match (was, is) {
         (None, Some(_)) => ChangeKind::Added,
         (Some(_), None) => ChangeKind::Removed,
-        (Some(was), Some(is)) if is.is_above(was) => ChangeKind::Escalated,
+        (Some(was), Some(is)) if is_above(is, was) => ChangeKind::Escalated,
         (Some(was), Some(is)) if was != is || !fields.is_empty() => ChangeKind::Changed,
         _ => return None,
     };
@@ -174,6 +161,7 @@ mod tests {
             description: (*description).to_owned(),
             definition: json!({"name": name, "description": description}),
             parameter_source: ParameterSource::None,
+            origin: None,
             annotations: Vec::new(),
         };
         let (name, source) = (name.to_owned(), format!("{name}.json"));

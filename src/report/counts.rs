@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::classify::{Category, Effect, Risk, Trait, Verdict};
+use crate::classify::{Category, Effect, Risk, Trait, Verdict, VerdictSource};
 
 /// How many tools there are of each kind; every class is listed, zeros included.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,6 +15,10 @@ pub struct Counts {
     /// In the order of [`Risk::ALL`].
     pub risks: Vec<(Risk, usize)>,
     pub needs_review: usize,
+    /// Verdicts that are reviewed labels of the catalog.
+    pub reviewed: usize,
+    /// Tools whose label in the catalog is for another definition.
+    pub void: usize,
     /// The exposure: traits that at least one tool has.
     pub traits: Vec<(Trait, usize)>,
 }
@@ -32,6 +36,8 @@ impl Counts {
             effects: tally(&Effect::ALL, verdicts, |v| v.effect),
             risks: tally(&Risk::ALL, verdicts, |v| v.risk),
             needs_review: verdicts.iter().filter(|v| v.needs_review).count(),
+            reviewed: verdicts.iter().filter(|v| v.source == VerdictSource::Reviewed).count(),
+            void: verdicts.iter().filter(|v| v.is_void()).count(),
             traits: traits.into_iter().collect(),
         }
     }

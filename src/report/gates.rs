@@ -1,11 +1,11 @@
 //! The rows that decide a grade, worst first, and what they ask of a server.
 //!
-//! A row is one function in [`ROWS`]. One is still missing: hidden
-//! instructions, an F, go to the front as soon as something finds them.
+//! A row is one function in [`ROWS`].
 
 use crate::classify::{Category, Contradiction, Effect, Trait, Verdict};
 
 use super::grade::Grade;
+use super::instructions::Instruction;
 use super::words::{count_of, names_in_short};
 
 /// What the rows ask, counted in one pass.
@@ -17,6 +17,8 @@ pub(super) struct Facts<'a> {
     pub(super) arbitrary: Vec<&'a str>,
     /// How many of those are Critical.
     pub(super) arbitrary_critical: usize,
+    /// The tools whose definitions instruct the model.
+    pub(super) instructions: &'a [Instruction],
     /// Names of the tools whose read-only claim is belied where it matters.
     pub(super) belied: Vec<&'a str>,
     /// Tools that are anything but Read.
@@ -28,8 +30,32 @@ pub(super) struct Facts<'a> {
 type Row = fn(&Facts<'_>) -> Option<(Grade, String)>;
 
 /// The worst first.
-const ROWS: [Row; 6] =
-    [belied_claim, arbitrary_and_critical, critical_share, arbitrary, some_critical, changes];
+const ROWS: [Row; 7] = [
+    hidden_instructions,
+    belied_claim,
+    arbitrary_and_critical,
+    critical_share,
+    arbitrary,
+    some_critical,
+    changes,
+];
+
+fn hidden_instructions(facts: &Facts<'_>) -> Option<(Grade, String)> {
+    let (first, others) = facts.instructions.split_first()?;
+    let others = match others.len() {
+        0 => String::new(),
+        1 => "; so does 1 other tool".to_owned(),
+        n => format!("; so do {n} other tools"),
+    };
+    let reason = format!(
+        "{} instructs the model that reads it: it {}, \u{201c}{}\u{201d} ({}){others}",
+        names_in_short(&[&first.tool]),
+        first.says,
+        first.quote,
+        first.place(),
+    );
+    Some((Grade::F, reason))
+}
 
 fn belied_claim(facts: &Facts<'_>) -> Option<(Grade, String)> {
     let count = facts.belied.len();
@@ -99,8 +125,12 @@ fn changes(facts: &Facts<'_>) -> Option<(Grade, String)> {
 }
 
 impl<'a> Facts<'a> {
-    pub(super) fn of(verdicts: &'a [Verdict], is_critical: impl Fn(&Verdict) -> bool) -> Self {
-        let mut facts = Self { tools: verdicts.len(), ..Self::default() };
+    pub(super) fn of(
+        verdicts: &'a [Verdict],
+        instructions: &'a [Instruction],
+        is_critical: impl Fn(&Verdict) -> bool,
+    ) -> Self {
+        let mut facts = Self { tools: verdicts.len(), instructions, ..Self::default() };
         for verdict in verdicts {
             let critical = is_critical(verdict);
             facts.critical += usize::from(critical);
@@ -141,7 +171,7 @@ fn is_arbitrary(verdict: &Verdict) -> bool {
 fn is_belied(verdict: &Verdict) -> bool {
     let matters = matches!(verdict.category, Category::Destructive | Category::Financial)
         || verdict.has(Trait::Egress);
-    matters && verdict.contradictions.iter().any(claims_read_only)
+    matters && verdict.plain_contradictions().any(claims_read_only)
 }
 
 /// `readOnlyHint: true`, `read_only_hint: true`, `readOnly: true`, …

@@ -8,8 +8,8 @@
 //!
 //! * **How far could doubt widen it?** The grade takes every verdict as it is.
 //!   `worst` is the grade if every tool that needs review turned out Critical.
-//!   Doubt never widens a grade upwards. The two other gates, a belied claim
-//!   and arbitrary execution, aren't assumed of tools in review: both rest on
+//!   Doubt never widens a grade upwards. The other gates, hidden instructions, a
+//!   belied claim and arbitrary execution, aren't assumed of tools in review: they rest on
 //!   things that are read in the definition, not on what was left unsaid.
 //! * **What would raise it?** The tools that stand in the way of the next
 //!   better grade, worked out by grading the server again without them (hidden
@@ -18,6 +18,7 @@
 use crate::classify::{Risk, Verdict};
 
 use super::gates::Facts;
+use super::instructions::Instruction;
 
 /// From the best to the worst; there is no E.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -75,12 +76,20 @@ impl Graded {
     }
 }
 
-/// Grades a server; `None` where it has no tools.
+/// Grades a server by its verdicts alone; `None` where it has no tools.
 #[must_use]
 pub fn grade(verdicts: &[Verdict]) -> Option<Graded> {
-    let facts = Facts::of(verdicts, |verdict| verdict.risk == Risk::Critical);
+    grade_with(verdicts, &[])
+}
+
+/// Grades a server, some of whose tools instruct the model; `None` where it has
+/// no tools.
+#[must_use]
+pub fn grade_with(verdicts: &[Verdict], instructions: &[Instruction]) -> Option<Graded> {
+    let critical = |verdict: &Verdict| verdict.risk == Risk::Critical;
+    let facts = Facts::of(verdicts, instructions, critical);
     let (grade, reason) = facts.judge()?;
-    let doubtful = Facts::of(verdicts, |v| v.risk == Risk::Critical || v.needs_review);
+    let doubtful = Facts::of(verdicts, instructions, |v| critical(v) || v.needs_review);
     let (worst, worst_reason) = doubtful.judge()?;
     Some(Graded {
         grade,

@@ -6,21 +6,29 @@
 
 mod compare;
 mod counts;
+mod exposed;
 mod gates;
 mod grade;
+mod instructions;
 mod page;
-mod parameter;
 mod raise;
-mod related;
+mod search;
 mod select;
 mod server;
+mod server_page;
 mod words;
 
-pub use compare::{ChangeKind, Class, ManifestChanges, ToolChange, compare_manifests};
+pub use crate::classify::Class;
+pub use compare::{ChangeKind, ManifestChanges, ToolChange, compare_manifests};
 pub use counts::Counts;
-pub use grade::{Grade, Graded, Raise, grade};
-pub use page::ToolPage;
-pub use parameter::PageParameter;
+pub use exposed::Exposed;
+pub use grade::{Grade, Graded, Raise, grade, grade_with};
+pub use instructions::{Instruction, instructions};
+pub use page::{ApplyLine, Kin, PageParameter, Pages, Question, Shelf, ToolPage};
+pub use search::{Found, Wanted, search};
 pub use select::{Selection, Sort};
 pub use server::{Report, ServerReport};
-pub use words::{category_meaning, place_of, trait_meaning, why_in_short, why_with_doubt};
+pub use server_page::ServerPage;
+pub use words::{
+    category_meaning, names_in_short, place_of, trait_meaning, why_in_short, why_with_doubt,
+};

@@ -12,14 +12,23 @@ impl Facts<'_> {
         let (after, how) = match grade {
             Grade::A => return None,
             Grade::F => (
-                Self { belied: Vec::new(), ..self.clone() },
-                "if those claims were true or withdrawn".to_owned(),
+                Self { belied: Vec::new(), instructions: &[], ..self.clone() },
+                self.owned_up().to_owned(),
             ),
             Grade::D => self.without_the_worst(),
             Grade::C => self.without_critical(),
             Grade::B => self.only_reads(),
         };
         after.judge().filter(|(to, _)| *to < grade).map(|(to, _)| Raise { to, how })
+    }
+
+    fn owned_up(&self) -> &'static str {
+        match (self.instructions, self.belied.as_slice()) {
+            ([], _) => "if those claims were true or withdrawn",
+            ([_], []) => "if that definition said only what its tool does",
+            (_, []) => "if those definitions said only what their tools do",
+            _ => "if every definition said only what its tool does, and no claim spoke against it",
+        }
     }
 
     /// No arbitrary execution, and Critical tools down to the share that a C may have.

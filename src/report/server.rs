@@ -4,7 +4,8 @@ use crate::classify::Verdict;
 use crate::manifest::{Problem, Server};
 
 use super::counts::Counts;
-use super::grade::{Graded, grade};
+use super::grade::{Graded, grade_with};
+use super::instructions::{Instruction, instructions};
 use super::select::Selection;
 
 /// What one server adds up to.
@@ -18,6 +19,8 @@ pub struct ServerReport {
     pub counts: Counts,
     /// None for a server without tools: there is nothing to judge.
     pub grade: Option<Graded>,
+    /// The tools whose definitions instruct the model.
+    pub instructions: Vec<Instruction>,
     /// What was odd in the manifest.
     pub warnings: Vec<Problem>,
     verdicts: Vec<Verdict>,
@@ -35,12 +38,14 @@ impl ServerReport {
     /// Sums up all verdicts of a server and lists those that are selected.
     #[must_use]
     pub fn new(server: &Server, verdicts: Vec<Verdict>, selection: &Selection) -> Self {
+        let instructions = instructions(server);
         Self {
             server: server.name.clone(),
             source: server.source.clone(),
             tools_said: None,
             counts: Counts::of(&verdicts),
-            grade: grade(&verdicts),
+            grade: grade_with(&verdicts, &instructions),
+            instructions,
             warnings: server.warnings.clone(),
             listed: selection.apply(&verdicts),
             verdicts,
@@ -50,6 +55,11 @@ impl ServerReport {
     /// The tools to list, in their order.
     pub fn listed(&self) -> impl Iterator<Item = &Verdict> {
         self.listed.iter().filter_map(|i| self.verdicts.get(*i))
+    }
+
+    /// The tools to list with their places in the manifest, in their order.
+    pub fn listed_with_index(&self) -> impl Iterator<Item = (usize, &Verdict)> {
+        self.listed.iter().filter_map(|i| Some((*i, self.verdicts.get(*i)?)))
     }
 
     /// How many tools the selection leaves out.

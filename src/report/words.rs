@@ -3,7 +3,7 @@
 //! The one place for such words, so that the table, the pages and the JSON
 //! never say different things of the same verdict.
 
-use crate::classify::{Category, Evidence, Trait, Verdict};
+use crate::classify::{Category, Evidence, Review, ReviewStatus, Trait, Verdict};
 use crate::document::pointer_tokens;
 
 /// What a tool of this category can do, and why that asks for a rule.
@@ -54,10 +54,16 @@ pub fn trait_meaning(one: Trait) -> &'static str {
 /// The place of a quotation, for people: `name`, `parameter sql`, …
 #[must_use]
 pub fn place_of(evidence: &Evidence) -> String {
-    if !evidence.field.starts_with('/') {
-        return evidence.field.to_string();
+    if evidence.field.starts_with('/') {
+        place_of_pointer(&evidence.field)
+    } else {
+        evidence.field.to_string()
     }
-    let tokens = pointer_tokens(&evidence.field);
+}
+
+/// [`place_of`] of a pointer into a definition.
+pub(super) fn place_of_pointer(pointer: &str) -> String {
+    let tokens = pointer_tokens(pointer);
     let after = |key: &str| {
         let at = tokens.iter().rposition(|token| token == key)?;
         tokens.get(at + 1)
@@ -65,9 +71,10 @@ pub fn place_of(evidence: &Evidence) -> String {
     if let Some(name) = after("properties") {
         return format!("parameter {name}");
     }
-    match after("annotations") {
-        Some(hint) => format!("annotation {hint}"),
-        None => evidence.field.to_string(),
+    match (after("annotations"), tokens.as_slice()) {
+        (Some(hint), _) => format!("annotation {hint}"),
+        (None, [field]) => field.clone(),
+        _ => pointer.to_owned(),
     }
 }
 
@@ -75,6 +82,9 @@ pub fn place_of(evidence: &Evidence) -> String {
 /// one that moved the risk.
 #[must_use]
 pub fn why_in_short(verdict: &Verdict) -> String {
+    if let Some(review) = overruling(verdict) {
+        return format!("reviewed: {}", review.reason.trim_end_matches('.'));
+    }
     let Some(first) = verdict.evidence.first() else {
         return verdict.review_reason.clone().unwrap_or_else(|| "nothing to quote".to_owned());
     };
@@ -95,6 +105,14 @@ pub fn why_with_doubt(verdict: &Verdict) -> String {
     }
 }
 
+/// The reviewer's label, where nothing that the rules quote speaks for its category.
+pub(super) fn overruling(verdict: &Verdict) -> Option<&Review> {
+    let speaks = |first: &Evidence| first.says == verdict.category.as_str();
+    let quoted = verdict.evidence.first().is_some_and(speaks);
+    let review = verdict.review.as_deref().filter(|_| !quoted)?;
+    (review.status == ReviewStatus::Holds).then_some(review)
+}
+
 /// The evidence that moved the risk away from its base, where it was moved.
 pub(super) fn risk_step(verdict: &Verdict) -> Option<&Evidence> {
     let says = match verdict.risk.cmp(&verdict.base_risk) {
@@ -107,7 +125,8 @@ pub(super) fn risk_step(verdict: &Verdict) -> Option<&Evidence> {
 
 /// Two names in back-ticks and how many more there are. A name is a stranger's
 /// text of any length, so a long one is cut.
-pub(super) fn names_in_short(names: &[&str]) -> String {
+#[must_use]
+pub fn names_in_short(names: &[&str]) -> String {
     const SHOWN: usize = 2;
     let shown: Vec<String> =
         names.iter().take(SHOWN).map(|name| format!("`{}`", cut(name, 64))).collect();
@@ -126,7 +145,7 @@ pub(super) fn count_of(count: usize, what: &str) -> String {
     format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }
 
-fn cut(text: &str, most: usize) -> String {
+pub(super) fn cut(text: &str, most: usize) -> String {
     match text.char_indices().nth(most) {
         None => text.to_owned(),
         Some((end, _)) => format!("{}\u{2026}", &text[..end]),

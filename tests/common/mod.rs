@@ -77,6 +77,7 @@ pub fn tool(name: &str) -> Tool {
         definition: json!({"name": name}),
         parameter_source: ParameterSource::None,
         annotations: Vec::new(),
+        origin: None,
     }
 }
 

@@ -92,7 +92,7 @@ pub fn run(args: &GenerateArgs) -> Result<Exit, Failure> {
     if let Some(folder) = &args.out_dir {
         several::write(args, folder, &loaded.servers, &verdicts, &tuning)?;
     } else {
-        let Recommendation { policy, warnings } =
+        let Recommendation { policy, warnings, .. } =
             recommend_with(verdicts.iter().map(Vec::as_slice), &tuning);
         for warning in &warnings {
             print_warning(warning);

@@ -42,7 +42,7 @@ pub fn write(
         if verdicts.is_empty() && args.tool.is_some() {
             continue;
         }
-        let Recommendation { policy, warnings } = recommend_with([verdicts.as_slice()], tuning);
+        let Recommendation { policy, warnings, .. } = recommend_with([verdicts.as_slice()], tuning);
         for warning in &warnings {
             print_warning(warning);
         }

@@ -6,14 +6,16 @@ use indexmap::IndexMap;
 use rayon::prelude::*;
 
 use super::LintArgs;
-use crate::cli::input;
 use crate::cli::project::Project;
+use crate::cli::{definitions, input};
 use crate::document::{DocumentError, SourceText, read_file, read_stdin};
-use crate::lint::{Applicability, Filter, Filtered, HeldBack, Linter, SeenFrom, Use, fix};
+use crate::lint::{
+    Applicability, Filter, Filtered, HeldBack, Linted, Linter, Scope, SeenFrom, Use, fix,
+};
 use crate::manifest::{Loaded, Problem};
 use crate::paths::relative;
 
-/// What became of one policy.
+/// What became of one text: a policy, or a manifest.
 #[derive(Debug)]
 pub struct Judged {
     /// What is reported: of the text as it is, or of the fixed one where it is
@@ -35,7 +37,7 @@ pub struct Change {
 #[derive(Debug, Default)]
 pub struct Verdicts {
     /// In the order of their names.
-    pub policies: Vec<Judged>,
+    pub judged: Vec<Judged>,
     pub problems: Vec<Problem>,
     /// What was odd about the manifests.
     pub warnings: Vec<Problem>,
@@ -45,9 +47,18 @@ pub struct Verdicts {
     pub held_back: HeldBack,
 }
 
-/// The policies for the same tools, by their place among all.
+impl Verdicts {
+    /// The texts that were judged, as messages name them.
+    pub fn names(&self) -> Vec<String> {
+        let names = self.judged.iter().map(|judged| judged.filtered.linted.source.name());
+        names.map(str::to_owned).collect()
+    }
+}
+
+/// Texts that are judged together, by their place among all: the policies for
+/// the same tools, or all manifests.
 struct Group {
-    policies: Vec<(usize, Result<Judged, Problem>)>,
+    judged: Vec<(usize, Result<Judged, Problem>)>,
     problems: Vec<Problem>,
     warnings: Vec<Problem>,
 }
@@ -80,6 +91,23 @@ impl Judge<'_> {
         gather(judged, self.filter.suppressions.len())
     }
 
+    /// Judges the tool definitions of the manifests that the command line names.
+    pub fn definitions(&self) -> Verdicts {
+        let read = definitions::lint(&self.args.manifest);
+        let apply = |linted: Linted| {
+            let seen = self.seen(linted.source.name());
+            let filtered = self.filter.apply(linted, &seen, Scope::Definitions);
+            Ok(Judged { filtered, change: None })
+        };
+        let group = Group {
+            judged: read.linted.into_iter().map(apply).enumerate().collect(),
+            problems: read.problems,
+            warnings: read.warnings,
+        };
+        let verdicts = gather(vec![group], self.filter.suppressions.len());
+        Verdicts { tools_unknown: false, ..verdicts }
+    }
+
     fn group(&self, sources: &[String], indices: Vec<usize>, names: &[String]) -> Group {
         let Loaded { servers, problems } = input::read_sources(sources);
         // With a list missing, a name on it would be called unknown: a false alarm.
@@ -91,7 +119,7 @@ impl Judge<'_> {
         };
         let policies = indices.into_par_iter().map(one).collect();
         let warnings = servers.into_iter().flat_map(|server| server.warnings).collect();
-        Group { policies, problems, warnings }
+        Group { judged: policies, problems, warnings }
     }
 
     /// The tool lists that a policy is for: those of the command line, else
@@ -108,16 +136,21 @@ impl Judge<'_> {
     fn one(&self, name: &str, linter: &Linter<'_>, with_tools: bool) -> Result<Judged, Problem> {
         let path = self.args.shown(name);
         let source = read(name, path).map_err(|error| problem(path, &error))?;
-        let place = self.project.workspace.absolute(path);
-        let seen = SeenFrom {
-            configuration: self.project.config.sees(&place),
-            baseline: relative(self.baseline_folder, &place),
-        };
-        let judge = |source: SourceText| self.filter.apply(linter.lint(source), &seen, with_tools);
+        let seen = self.seen(path);
+        let scope = if with_tools { Scope::PolicyWithTools } else { Scope::Policy };
+        let judge = |source: SourceText| self.filter.apply(linter.lint(source), &seen, scope);
         Ok(match self.args.mend.most() {
             None => Judged { filtered: judge(source), change: None },
             Some(most) => self.mended(source, most, judge),
         })
+    }
+
+    fn seen(&self, path: &str) -> SeenFrom {
+        let place = self.project.workspace.absolute(path);
+        SeenFrom {
+            configuration: self.project.config.sees(&place),
+            baseline: relative(self.baseline_folder, &place),
+        }
     }
 
     fn mended(
@@ -139,22 +172,22 @@ impl Judge<'_> {
 
 fn gather(groups: Vec<Group>, suppressions: usize) -> Verdicts {
     let mut verdicts = Verdicts { uses: vec![Use::default(); suppressions], ..Verdicts::default() };
-    let mut policies = Vec::new();
+    let mut all = Vec::new();
     for group in groups {
         verdicts.tools_unknown |= !group.problems.is_empty();
         verdicts.problems.extend(group.problems);
         verdicts.warnings.extend(group.warnings);
-        policies.extend(group.policies);
+        all.extend(group.judged);
     }
-    policies.sort_by_key(|(index, _)| *index);
-    for (_, judged) in policies {
+    all.sort_by_key(|(index, _)| *index);
+    for (_, judged) in all {
         match judged {
             Ok(judged) => {
                 for (all, one) in verdicts.uses.iter_mut().zip(&judged.filtered.uses) {
                     *all = all.and(*one);
                 }
                 verdicts.held_back += judged.filtered.held_back;
-                verdicts.policies.push(judged);
+                verdicts.judged.push(judged);
             }
             Err(problem) => verdicts.problems.push(problem),
         }

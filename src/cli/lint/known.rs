@@ -11,6 +11,7 @@ use crate::document::read_file;
 use crate::lint::{Baseline, Finding, Linted, write_baseline};
 use crate::paths::relative;
 use crate::phrase::{count, quoted};
+use crate::render::Subject;
 
 /// The baseline that is obeyed, and the folder its paths are seen from.
 pub fn baseline(
@@ -40,12 +41,15 @@ pub fn known_from_now_on(
     folder: &Path,
     project: &Project,
     verdicts: &Verdicts,
+    subject: Subject,
 ) -> Result<Exit, Failure> {
-    if verdicts.policies.is_empty() {
-        return Err(Failure::new("no policy could be read, so no baseline was written"));
+    let (one, many) = subject.nouns();
+    if verdicts.judged.is_empty() {
+        let message = format!("no {one} could be read, so no baseline was written");
+        return Err(Failure::new(message));
     }
     let of = |linted: &Linted| relative(folder, &project.workspace.absolute(linted.source.name()));
-    let linted = || verdicts.policies.iter().map(|judged| &judged.filtered.linted);
+    let linted = || verdicts.judged.iter().map(|judged| &judged.filtered.linted);
     let paths: Vec<String> = linted().map(of).collect();
     let findings: Vec<(&str, &Finding)> = linted()
         .zip(&paths)
@@ -56,7 +60,7 @@ pub fn known_from_now_on(
         "wrote {}: it knows {} in {}",
         quoted(&file.display().to_string()),
         count(findings.len(), "finding", "findings"),
-        count(verdicts.policies.len(), "policy", "policies"),
+        count(verdicts.judged.len(), one, many),
     ));
     Ok(if verdicts.problems.is_empty() { Exit::Clean } else { Exit::Partial })
 }

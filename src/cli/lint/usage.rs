@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::LintArgs;
 use crate::cli::Failure;
+use crate::cli::policy_input::one_stdin;
 use crate::cli::project::Project;
 use crate::phrase::quoted;
 
@@ -12,11 +13,13 @@ use crate::phrase::quoted;
 /// # Errors
 /// With what to do instead.
 pub fn check_usage(args: &LintArgs) -> Result<(), Failure> {
-    let sources = || args.policies.iter().chain(&args.manifest);
-    let stdin = sources().filter(|source| *source == "-").count();
-    if stdin > 1 {
-        return Err(Failure::new("`-` is given more than once; standard input can be read once")
-            .with_help("put the other one in a file"));
+    one_stdin(args.policies.iter().chain(&args.manifest).map(String::as_str))?;
+    if args.policies.is_empty() && (args.mend.fix || args.mend.diff) {
+        let flag = if args.mend.fix { "--fix" } else { "--diff" };
+        return Err(Failure::new(format!(
+            "`{flag}` mends policies, and none is given; tool definitions can't be mended here"
+        ))
+        .with_help("name a policy, or leave the flag out"));
     }
     let policy = args.policies.iter().any(|policy| policy == "-");
     if args.mend.fix && policy {

@@ -76,9 +76,6 @@ impl Rule for AmbiguousCounter {
                 other.then_some((same_window, "has another maximum"))
             });
             let Some((other, what)) = clash else { continue };
-            if named_after_its_tool(limit) && named_after_its_tool(other) {
-                continue;
-            }
             report(cx, limit, other, what, out);
         }
     }
@@ -95,13 +92,6 @@ fn differ(earlier: &LimitFacts<'_>, limit: &LimitFacts<'_>) -> Option<&'static s
         return Some("counts another thing");
     }
     (earlier.tool.is_none() && limit.tool.is_some()).then_some("counts the calls of all tools")
-}
-
-/// Names that differ in case alone give one name of a counter, and a policy
-/// can't help that.
-fn named_after_its_tool(limit: &LimitFacts<'_>) -> bool {
-    let name = limit.tool.map(str::to_lowercase).unwrap_or_default();
-    limit.limit.counter.strip_suffix("_rate") == Some(name.as_str())
 }
 
 fn report(

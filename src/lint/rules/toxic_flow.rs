@@ -1,25 +1,10 @@
 //! TW109: private data, strangers' text and a way out, all callable.
 
-use crate::classify::{Category, Trait, Verdict};
+use crate::classify::{Trait, reads_private_data};
 use crate::document::Span;
 use crate::lint::rule::declare_rule;
 use crate::lint::{Context, Facts, Known, Meta, Rule, Sink};
 use crate::phrase::quoted;
-
-/// Words of evidence that say whose texts a tool reads: the user's own.
-const PRIVATE: [&str; 11] = [
-    "email",
-    "emails",
-    "mail",
-    "inbox",
-    "message",
-    "messages",
-    "chat",
-    "chats",
-    "conversation",
-    "conversations",
-    "attachments",
-];
 
 declare_rule! {
     /// ## What it does
@@ -98,8 +83,9 @@ impl Rule for ToxicFlow {
         let strangers = open().find(|known| known.verdict.has(Trait::UntrustedContent));
         let (Some(sends), Some(strangers)) = (sends, strangers) else { return };
         // A tool of its own reads better; a mailbox is both at once.
-        let other = open().find(|known| is_private(known.verdict) && known.name != strangers.name);
-        let private = other.or_else(|| open().find(|known| is_private(known.verdict)));
+        let other =
+            open().find(|known| reads_private_data(known.verdict) && known.name != strangers.name);
+        let private = other.or_else(|| open().find(|known| reads_private_data(known.verdict)));
         let Some(private) = private else { return };
         let message = format!(
             "an agent may read private data ({}), read what strangers wrote ({}) and send it out ({})",
@@ -129,16 +115,4 @@ fn place(cx: &Context<'_>, facts: &Facts<'_>, name: &str) -> (Span, String) {
         Some(tool) => (cx.key_span(&tool.pointer), tool.pointer.clone()),
         None => (cx.value_span("/default"), "/default".to_owned()),
     }
-}
-
-/// Reads of credentials, of the user's own mail and messages, and by queries
-/// that reach a whole database.
-fn is_private(verdict: &Verdict) -> bool {
-    let own = |word: &str| PRIVATE.contains(&word.to_lowercase().as_str());
-    verdict.category == Category::Read
-        && (verdict.has(Trait::Secrets)
-            || verdict.evidence.iter().any(|evidence| {
-                evidence.rule == "parameter/sql"
-                    || (evidence.says == Trait::UntrustedContent.as_str() && own(&evidence.quote))
-            }))
 }

@@ -15,6 +15,8 @@ pub struct EvalView<'a> {
     pub labels: LabelsView<'a>,
     /// `used` or `stripped`.
     pub annotations: &'static str,
+    /// `rules` or `reviewed`.
+    pub verdicts: &'static str,
     pub agreement: AgreementView,
     pub by_server: Vec<ServerAgreementView<'a>>,
     /// Ids.
@@ -85,7 +87,8 @@ impl<'a> EvalView<'a> {
             schema_version: SCHEMA_VERSION,
             generator: GeneratorView::this(),
             labels: LabelsView::of(evaluation),
-            annotations: if evaluation.stripped { "stripped" } else { "used" },
+            annotations: if evaluation.judging.stripped { "stripped" } else { "used" },
+            verdicts: if evaluation.judging.reviewed { "reviewed" } else { "rules" },
             agreement: AgreementView::of(&evaluation.agreement()),
             by_server: by_server.collect(),
             harm_called_read: ids(Case::is_harm_called_read),

@@ -3,10 +3,11 @@
 use serde::Serialize;
 use serde_json::Value;
 
+use crate::catalog::Entry;
 use crate::classify::Verdict;
-use crate::report::{PageParameter, ToolPage, category_meaning};
+use crate::report::{ApplyLine, Kin, PageParameter, Question, ToolPage, category_meaning};
 
-use super::{GeneratorView, SCHEMA_VERSION, VerdictView};
+use super::{AttackView, GeneratorView, SCHEMA_VERSION, VerdictView};
 
 #[derive(Debug, Serialize)]
 pub struct ExplainView<'a> {
@@ -23,6 +24,48 @@ pub struct ExplainView<'a> {
     pub recommendation: RecommendationView<'a>,
     pub related: Vec<RelatedView<'a>>,
     pub steps: Vec<String>,
+    /// The first sentence of the description.
+    pub lead: String,
+    /// What agents use such a tool for.
+    pub use_of: String,
+    pub attacks: Vec<AttackView<'a>>,
+    pub apply: Vec<ApplyView>,
+    /// Tools of other servers of the same kind.
+    pub related_elsewhere: Vec<KinView<'a>>,
+    pub questions: Vec<QuestionView>,
+    pub provider: Option<ProviderView<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct ApplyView {
+    pub target: &'static str,
+    pub title: &'static str,
+    pub place: &'static str,
+    pub command: String,
+}
+
+#[derive(Debug, Serialize)]
+pub struct KinView<'a> {
+    pub server: &'a str,
+    pub tool: &'a str,
+    pub category: &'static str,
+    pub risk: &'static str,
+}
+
+#[derive(Debug, Serialize)]
+pub struct QuestionView {
+    pub question: String,
+    pub answer: String,
+}
+
+#[derive(Debug, Serialize)]
+pub struct ProviderView<'a> {
+    pub title: &'a str,
+    pub publisher: &'a str,
+    pub source: &'a str,
+    pub date: &'a str,
+    pub tools_known: usize,
+    pub tools_total: usize,
 }
 
 #[derive(Debug, Serialize)]
@@ -84,6 +127,47 @@ impl<'a> ExplainView<'a> {
             },
             related: page.related.iter().map(|verdict| RelatedView::of(verdict)).collect(),
             steps: page.steps().into(),
+            lead: page.lead(),
+            use_of: page.use_of(),
+            attacks: page.attacks.iter().map(|attack| AttackView::of(attack)).collect(),
+            apply: page.apply_lines().into_iter().map(ApplyView::of).collect(),
+            related_elsewhere: page.kin.iter().map(KinView::of).collect(),
+            questions: page.questions().into_iter().map(QuestionView::of).collect(),
+            provider: page.entry.map(ProviderView::of),
+        }
+    }
+}
+
+impl ApplyView {
+    fn of(line: ApplyLine) -> Self {
+        let ApplyLine { target, title, place, command } = line;
+        Self { target, title, place, command }
+    }
+}
+
+impl<'a> KinView<'a> {
+    fn of(kin: &'a Kin) -> Self {
+        let Kin { server, tool, category, risk } = kin;
+        Self { server, tool, category: category.as_str(), risk: risk.as_str() }
+    }
+}
+
+impl QuestionView {
+    fn of(question: Question) -> Self {
+        let Question { question, answer } = question;
+        Self { question, answer }
+    }
+}
+
+impl<'a> ProviderView<'a> {
+    fn of(entry: &'a Entry) -> Self {
+        Self {
+            title: &entry.title,
+            publisher: &entry.publisher,
+            source: &entry.source,
+            date: &entry.date,
+            tools_known: entry.coverage.known,
+            tools_total: entry.coverage.total,
         }
     }
 }

@@ -4,6 +4,7 @@
 //! version; `schemas/` describes each shape, and tests hold real output
 //! against it.
 
+mod attack;
 mod eval;
 mod eval_measures;
 mod explain;
@@ -12,17 +13,21 @@ mod verdict;
 
 use serde::Serialize;
 
+pub use attack::{AttackView, AttacksView, ListedAttackView, condition_words};
 pub use eval::{
     DisagreementView, EvalView, LabelView, LabelsView, ServerAgreementView, UnjoinedView,
 };
 pub use eval_measures::{
     AgreementView, BinView, CalibrationView, ClassView, ConfusionView, ShareView,
 };
-pub use explain::{ExplainView, ParameterView, RecommendationView, RelatedView, WhyView};
+pub use explain::{
+    ApplyView, ExplainView, KinView, ParameterView, ProviderView, QuestionView, RecommendationView,
+    RelatedView, WhyView,
+};
 pub use report::{
     CategoriesView, EffectsView, ProblemView, RaiseView, ReportView, RisksView, ServerView,
 };
-pub use verdict::{ContradictionView, EvidenceView, VerdictView};
+pub use verdict::{ContradictionView, EvidenceView, ReviewView, SaidView, VerdictView};
 
 /// The version of every shape here.
 pub const SCHEMA_VERSION: &str = "1";
@@ -35,7 +40,7 @@ pub struct GeneratorView {
 }
 
 impl GeneratorView {
-    fn this() -> Self {
+    pub(in crate::render) fn this() -> Self {
         Self { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") }
     }
 }

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use crate::classify::{Category, Effect, Risk};
 use crate::manifest::Problem;
-use crate::report::{Counts, Report, ServerReport};
+use crate::report::{Counts, Instruction, Report, ServerReport};
 
 use super::{GeneratorView, SCHEMA_VERSION, VerdictView};
 
@@ -37,11 +37,14 @@ pub struct ServerView<'a> {
     /// Only traits that some tool has.
     pub by_trait: serde_json::Map<String, Value>,
     pub needs_review: usize,
+    pub reviewed: usize,
+    pub reviews_void: usize,
     pub grade: Option<&'static str>,
     pub grade_reason: Option<&'a str>,
     pub grade_worst: Option<&'static str>,
     pub grade_worst_reason: Option<&'a str>,
     pub grade_raise: Option<RaiseView<'a>>,
+    pub hidden_instructions: Vec<InstructionView<'a>>,
     pub warnings: Vec<ProblemView<'a>>,
     pub tools_not_listed: usize,
     pub tools: Vec<VerdictView<'a>>,
@@ -51,6 +54,14 @@ pub struct ServerView<'a> {
 pub struct RaiseView<'a> {
     pub to: &'static str,
     pub how: &'a str,
+}
+
+#[derive(Debug, Serialize)]
+pub struct InstructionView<'a> {
+    pub tool: &'a str,
+    pub pointer: &'a str,
+    pub quote: &'a str,
+    pub says: &'a str,
 }
 
 #[derive(Debug, Serialize)]
@@ -90,6 +101,17 @@ impl<'a> ReportView<'a> {
             problems: problems(&report.problems),
         }
     }
+
+    /// A report of one server.
+    #[must_use]
+    pub fn of_server(server: &'a ServerReport) -> Self {
+        Self {
+            schema_version: SCHEMA_VERSION,
+            generator: GeneratorView::this(),
+            servers: vec![ServerView::of(server)],
+            problems: Vec::new(),
+        }
+    }
 }
 
 pub(super) fn problems(problems: &[Problem]) -> Vec<ProblemView<'_>> {
@@ -111,6 +133,8 @@ impl<'a> ServerView<'a> {
             by_risk: RisksView::of(counts),
             by_trait: by_trait.collect(),
             needs_review: counts.needs_review,
+            reviewed: counts.reviewed,
+            reviews_void: counts.void,
             grade: grade.map(|graded| graded.grade.as_str()),
             grade_reason: grade.map(|graded| graded.reason.as_str()),
             grade_worst: grade.map(|graded| graded.worst.as_str()),
@@ -118,10 +142,18 @@ impl<'a> ServerView<'a> {
             grade_raise: grade
                 .and_then(|graded| graded.raise.as_ref())
                 .map(|raise| RaiseView { to: raise.to.as_str(), how: &raise.how }),
+            hidden_instructions: server.instructions.iter().map(InstructionView::of).collect(),
             warnings: problems(&server.warnings),
             tools_not_listed: server.not_listed(),
             tools: server.listed().map(VerdictView::of).collect(),
         }
+    }
+}
+
+impl<'a> InstructionView<'a> {
+    fn of(instruction: &'a Instruction) -> Self {
+        let Instruction { tool, pointer, quote, says } = instruction;
+        Self { tool, pointer, quote, says }
     }
 }
 

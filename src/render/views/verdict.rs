@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
-use crate::classify::{Contradiction, Evidence, Verdict, VerdictSource};
+use crate::classify::{
+    Class, Contradiction, Evidence, Review, ReviewStatus, Verdict, VerdictSource,
+};
 
 #[derive(Debug, Serialize)]
 pub struct VerdictView<'a> {
@@ -19,6 +21,28 @@ pub struct VerdictView<'a> {
     pub source: &'static str,
     pub evidence: Vec<EvidenceView<'a>>,
     pub contradictions: Vec<ContradictionView<'a>>,
+    /// Absent where the catalog has no label for the tool.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub review: Option<ReviewView<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct ReviewView<'a> {
+    pub status: &'static str,
+    pub server: &'a str,
+    pub date: &'a str,
+    pub reason: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rules: Option<SaidView>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub label: Option<SaidView>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct SaidView {
+    pub category: &'static str,
+    pub effect: &'static str,
+    pub risk: &'static str,
 }
 
 #[derive(Debug, Serialize)]
@@ -58,6 +82,29 @@ impl<'a> VerdictView<'a> {
             },
             evidence: verdict.evidence.iter().map(EvidenceView::of).collect(),
             contradictions: verdict.contradictions.iter().map(ContradictionView::of).collect(),
+            review: verdict.review.as_deref().map(ReviewView::of),
+        }
+    }
+}
+
+impl<'a> ReviewView<'a> {
+    fn of(review: &'a Review) -> Self {
+        let Review { status, server, date, reason, other } = review;
+        let other = other.map(SaidView::of);
+        let (status, rules, label) = match status {
+            ReviewStatus::Holds => ("holds", other, None),
+            ReviewStatus::Void => ("void", None, other),
+        };
+        Self { status, server, date, reason, rules, label }
+    }
+}
+
+impl SaidView {
+    fn of(class: Class) -> Self {
+        Self {
+            category: class.category.as_str(),
+            effect: class.effect.as_str(),
+            risk: class.risk.as_str(),
         }
     }
 }

@@ -1,0 +1,70 @@
+//! Which files are built in: a new one is its file and one line here.
+
+/// The words and senses that verdicts are made from: `catalog/lexicon.toml`.
+pub const LEXICON: &str = include_str!("../../catalog/lexicon.toml");
+
+/// What poisoned definitions say to a model: `catalog/poison.toml`.
+pub const POISON: &str = include_str!("../../catalog/poison.toml");
+
+/// Name and text of each file, in the order given.
+macro_rules! files {
+    ($folder:literal, $extension:literal: $($name:literal,)*) => {
+        &[$(($name, include_str!(concat!("../../catalog/", $folder, "/", $name, ".", $extension))),)*]
+    };
+}
+
+/// Sorted by name.
+pub(super) const SERVERS: &[(&str, &str)] = files!["servers", "json":
+    "desktop-commander",
+    "filesystem",
+    "git",
+    "github",
+    "kubernetes",
+    "memory",
+    "mongodb",
+    "odoo-claude-mcp",
+    "playwright",
+    "slack-ref",
+    "sqlite-ref",
+    "stripe",
+];
+
+/// Sorted by name.
+pub(super) const ATTACKS: &[(&str, &str)] = files!["attacks", "toml":
+    "action-behind-one-name",
+    "approval-fatigue",
+    "audit-trail-tampering",
+    "bulk-read-dump",
+    "confused-deputy",
+    "credential-harvest",
+    "credential-relay",
+    "destructive-default",
+    "exfiltration-by-send",
+    "fraudulent-payment",
+    "hidden-unicode",
+    "injected-code",
+    "injected-destruction",
+    "injected-payment",
+    "lethal-trifecta",
+    "mass-deletion",
+    "memory-poisoning",
+    "owners-name",
+    "path-traversal",
+    "payout-draining",
+    "persistence",
+    "privilege-escalation",
+    "prompt-injection",
+    "raw-injection",
+    "read-that-acts",
+    "resource-exhaustion",
+    "rug-pull",
+    "runaway-writes",
+    "shadowing",
+    "ssrf",
+    "staged-code",
+    "supply-chain",
+    "tool-poisoning",
+    "unasked-action",
+    "whole-set-replaced",
+    "wrong-object",
+];

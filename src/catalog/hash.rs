@@ -1,0 +1,66 @@
+//! What a reviewed label is bound to: the hash of a tool's definition.
+
+use std::fmt::Write;
+
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+
+use crate::document::canonical_json;
+
+/// Keys that the catalog adds to a definition and that are no part of it.
+const OWN_KEYS: [&str; 2] = ["review", "service"];
+
+/// `sha256:` and the SHA-256 of the definition's canonical JSON (RFC 8785) in
+/// hexadecimal, the catalog's own keys `review` and `service` left out.
+///
+/// Definitions that mean the same have one hash, however they are spelt.
+/// `None` where a definition has no canonical text.
+#[must_use]
+pub fn definition_hash(definition: &Value) -> Option<String> {
+    let text = if OWN_KEYS.iter().any(|key| definition.get(key).is_some()) {
+        let mut bare = definition.clone();
+        without_own_keys(&mut bare);
+        canonical_json(&bare)?
+    } else {
+        canonical_json(definition)?
+    };
+    let mut hash = "sha256:".to_owned();
+    for byte in Sha256::digest(text.as_bytes()) {
+        // Writing to a String can't fail.
+        let _ = write!(hash, "{byte:02x}");
+    }
+    Some(hash)
+}
+
+pub(super) fn without_own_keys(definition: &mut Value) {
+    let Value::Object(members) = definition else { return };
+    for key in OWN_KEYS {
+        members.shift_remove(key);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn the_hash_is_of_the_canonical_text() {
+        // printf '{"name":"a"}' | sha256sum
+        let wanted = "sha256:d9d719b27480b55cd4918020e7473e716ed3569c8adafe926cf9b10b4f8ef064";
+        assert_eq!(definition_hash(&json!({"name": "a"})).unwrap(), wanted);
+    }
+
+    #[test]
+    fn spelling_does_not_count_and_meaning_does() {
+        let one = definition_hash(&json!({"name": "a", "n": 1.0, "x": {"b": 1, "a": 2}}));
+        let other = json!({"x": {"a": 2, "b": 1}, "n": 1, "name": "a", "service": "s",
+            "review": {"category": "Read"}});
+        assert_eq!(definition_hash(&other), one);
+        assert_ne!(definition_hash(&json!({"name": "a", "n": 1, "x": {"b": 1, "a": 3}})), one);
+        assert_ne!(
+            definition_hash(&json!({"name": "a", "n": 1, "x": {"b": 1, "a": 2}, "reviews": 1})),
+            one
+        );
+    }
+}

@@ -1,0 +1,61 @@
+//! `toolward catalog list`: the servers.
+
+use clap::Args;
+
+use super::{Format, load};
+use crate::catalog::names;
+use crate::cli::common::look;
+use crate::cli::report::sum_up;
+use crate::cli::{Exit, Failure, print};
+use crate::manifest::Problem;
+use crate::render::text::visible;
+use crate::render::{Cell, report_json, table};
+use crate::report::{Graded, Report, Selection, ServerReport};
+
+/// List the servers
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Example:
+  toolward catalog list
+
+`--format json` is that of `toolward report`, without the single tools.")]
+pub struct ListArgs {
+    /// Output format
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    format: Format,
+}
+
+pub fn run(args: &ListArgs) -> Result<Exit, Failure> {
+    let none = Selection { limit: Some(0), ..Selection::default() };
+    let servers: Result<Vec<ServerReport>, Failure> =
+        names().into_iter().map(|name| Ok(sum_up(&load(name)?, &none))).collect();
+    let servers = servers?;
+    match args.format {
+        Format::Json => {
+            print(&report_json(&Report { servers, problems: Vec::<Problem>::new() }))?;
+        }
+        Format::Table => {
+            let look = look();
+            let row = |report: &ServerReport| {
+                let graded = report.grade.as_ref();
+                vec![
+                    Cell::new(visible(&report.server)),
+                    Cell::new(known(report)),
+                    Cell::new(graded.map_or("none".to_owned(), Graded::range))
+                        .coloured(graded.and_then(|graded| look.grade(graded.grade))),
+                ]
+            };
+            let rows = servers.iter().map(row).collect();
+            print(&table(&["server", "tools", "grade"], rows, &[1], look))?;
+        }
+    }
+    Ok(Exit::Clean)
+}
+
+fn known(report: &ServerReport) -> String {
+    let total = report.counts.total;
+    match report.tools_said {
+        Some(said) if said != total => format!("{total} of {said}"),
+        _ => total.to_string(),
+    }
+}

@@ -1,0 +1,186 @@
+//! From the signals of a definition to a suspicion.
+//!
+//! What an attacker writes stands together, while the warnings of an honest
+//! tool are spread over a long text: so signals are added up over a few
+//! sentences that follow each other, and only the strong ones of other places
+//! join them, at a discount.
+
+use std::collections::HashSet;
+
+use serde_json::Value;
+
+use super::decode::plain;
+use super::layers::{Layer, LayerKind, layers};
+use super::lexicon::{Mask, lexicon};
+use super::shape::shapes;
+use super::signals::Reader;
+use super::texts::{Role, Text, spaced, texts};
+use super::window::{Group, best_window, keep_heavier, signal, total};
+use crate::document::Span;
+use crate::manifest::{Server, Tool};
+
+/// From this weight on, a definition is taken for poisoned.
+const ENOUGH: u32 = 90;
+
+/// What a signal of another place counts, in tenths.
+const ELSEWHERE: u32 = 6;
+
+/// What a text weighs that is hidden and says something; tag characters have
+/// no honest use at all.
+const HIDDEN: u32 = 60;
+const HIDDEN_TAGS: u32 = 100;
+
+/// One thing that speaks for poisoning.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Signal {
+    /// Of `catalog/poison.toml`, or `hidden/…`.
+    pub id: String,
+    /// What the text does, to follow "it".
+    pub says: &'static str,
+    pub weight: u32,
+    pub hard: bool,
+    /// Pointer into the definition; of a key, to its value.
+    pub pointer: String,
+    /// Whether the text is the key, and not the value.
+    pub is_key: bool,
+    /// Bytes of that text: `quote` is exactly these.
+    pub span: Span,
+    pub quote: String,
+    /// What the quote means, where it had to be decoded.
+    pub decoded: Option<String>,
+}
+
+/// What was found in one definition.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Suspicion {
+    /// 100 are as good as certain.
+    pub weight: u32,
+    /// The weightiest first.
+    pub signals: Vec<Signal>,
+}
+
+impl Suspicion {
+    /// Whether there is enough to take the definition for poisoned.
+    #[must_use]
+    pub fn is_poisoned(&self) -> bool {
+        self.weight >= ENOUGH
+    }
+
+    /// The signals that say something by themselves, the weightiest first.
+    pub fn told(&self) -> impl Iterator<Item = &Signal> {
+        self.signals.iter().filter(|signal| signal.hard)
+    }
+}
+
+/// The names of a server's tools: a tool may give orders about its siblings.
+#[derive(Debug, Clone, Default)]
+pub struct Surroundings {
+    names: HashSet<String>,
+}
+
+impl Surroundings {
+    #[must_use]
+    pub fn of(server: &Server) -> Self {
+        Self { names: server.tools.iter().map(|tool| plain(&tool.name).text).collect() }
+    }
+}
+
+/// Reads one definition.
+#[must_use]
+pub fn examine(tool: &Tool, surroundings: &Surroundings) -> Suspicion {
+    let lexicon = lexicon();
+    let mut own = HashSet::from([plain(&tool.name).text]);
+    own_names(&tool.definition, &mut own);
+    let name = name_mask(&tool.name);
+    let reader = Reader { lexicon, own: &own, siblings: &surroundings.names, name };
+    let mut groups: Vec<Group> =
+        texts(tool).iter().flat_map(|text| groups(&reader, text)).collect();
+    groups.sort_by_key(|group| std::cmp::Reverse(total(group)));
+    let mut groups = groups.into_iter();
+    let Some(mut families) = groups.next() else { return Suspicion::default() };
+    for (family, mut signal) in groups.flatten().filter(|(_, signal)| signal.hard) {
+        if family != "hidden" {
+            signal.weight = signal.weight * ELSEWHERE / 10;
+        }
+        keep_heavier(&mut families, family, signal);
+    }
+    let speaks_of_attacks = name & lexicon.about_security != 0;
+    let weight = total(&families) / if speaks_of_attacks { 2 } else { 1 };
+    let mut signals: Vec<Signal> = families.into_values().collect();
+    signals.sort_by(|a, b| (b.weight, &a.id).cmp(&(a.weight, &b.id)));
+    Suspicion { weight, signals }
+}
+
+/// Keys and choices of the definition: its text may speak of them.
+fn own_names(value: &Value, own: &mut HashSet<String>) {
+    match value {
+        Value::Object(members) => {
+            for (key, value) in members {
+                own.insert(plain(key).text);
+                if let (true, Some(choices)) = (key == "enum", value.as_array()) {
+                    own.extend(choices.iter().filter_map(Value::as_str).map(|one| plain(one).text));
+                }
+                own_names(value, own);
+            }
+        }
+        Value::Array(items) => items.iter().for_each(|item| own_names(item, own)),
+        _ => {}
+    }
+}
+
+fn name_mask(name: &str) -> Mask {
+    let words = plain(&spaced(name)).text;
+    let atoms = lexicon().atoms.iter().enumerate();
+    atoms.filter(|(_, atom)| atom.is_match(words.as_bytes())).fold(0, |mask, (i, _)| mask | 1 << i)
+}
+
+/// What one text gives: its best window, each hidden layer, its shape.
+fn groups(reader: &Reader<'_>, text: &Text<'_>) -> Vec<Group> {
+    if is_silent(text) {
+        return Vec::new();
+    }
+    let is_name = matches!(text.role, Role::Name | Role::Key);
+    let words = if is_name { spaced(text.value) } else { String::new() };
+    let plain = plain(if is_name { &words } else { text.value });
+    let reading = reader.read(&plain, text.role, text.first);
+    let place = |span: &Span| if is_name { 0..text.value.len() } else { plain.raw(span) };
+    let mut found = vec![best_window(reader, text, &plain, &reading, &place, None)];
+    for layer in layers(text.value) {
+        found.push(layer_group(reader, text, &layer));
+    }
+    if text.role != Role::Default {
+        for (shape, span) in shapes(text.value, plain.folded) {
+            let id = format!("hidden/{}", shape.id);
+            let signal = signal(text, id, shape.says, shape.weight, span, None);
+            found.push(Group::from([("hidden".to_owned(), signal)]));
+        }
+    }
+    found.retain(|group| !group.is_empty());
+    found
+}
+
+/// Most strings of a schema are one plain word.
+fn is_silent(text: &Text<'_>) -> bool {
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '$' | '#');
+    text.value.len() < 24 && text.value.chars().all(plain) && !matches!(text.role, Role::Key)
+}
+
+fn layer_group(reader: &Reader<'_>, text: &Text<'_>, layer: &Layer) -> Group {
+    let plain = plain(&layer.text);
+    let reading = reader.read(&plain, Role::Description, false);
+    let place = |_: &Span| layer.span.clone();
+    let mut group = best_window(reader, text, &plain, &reading, &place, Some(&layer.text));
+    let (id, weight) = match layer.kind {
+        LayerKind::Tags => ("hidden/tags", HIDDEN_TAGS),
+        LayerKind::Base64 => ("hidden/base64", HIDDEN),
+        LayerKind::Hex => ("hidden/hex", HIDDEN),
+        LayerKind::Turned => ("hidden/turned", HIDDEN),
+    };
+    if layer.kind == LayerKind::Tags || !group.is_empty() {
+        let says = "hides text that people can't read";
+        let decoded = Some(layer.text.as_str());
+        let hidden = signal(text, id.to_owned(), says, weight, layer.span.clone(), decoded);
+        group.insert("hidden".to_owned(), hidden);
+    }
+    group
+}

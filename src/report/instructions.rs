@@ -1,0 +1,52 @@
+//! Definitions that instruct the model that reads them, as a report tells it:
+//! which tool, where, in which words.
+
+use rayon::prelude::*;
+
+use super::words::{cut, place_of_pointer};
+use crate::manifest::Server;
+use crate::poison::{Signal, Surroundings, Suspicion, examine};
+
+/// The longest quotation in a reason.
+const QUOTED: usize = 120;
+
+/// One tool whose definition gives orders to the model.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Instruction {
+    pub tool: String,
+    /// Pointer into the definition; of a key, to its value.
+    pub pointer: String,
+    /// The weightiest words, decoded where they were hidden; cut where long.
+    pub quote: String,
+    /// What these words do, to follow "it".
+    pub says: &'static str,
+}
+
+impl Instruction {
+    /// The place of the quotation, for people.
+    #[must_use]
+    pub fn place(&self) -> String {
+        place_of_pointer(&self.pointer)
+    }
+
+    fn of(tool: &str, suspicion: &Suspicion) -> Option<Self> {
+        let first = suspicion.told().next().filter(|_| suspicion.is_poisoned())?;
+        let Signal { pointer, says, quote, decoded, .. } = first;
+        let quote = decoded.as_ref().unwrap_or(quote);
+        let whole = quote.split_whitespace().collect::<Vec<_>>().join(" ");
+        Some(Self {
+            tool: tool.to_owned(),
+            pointer: pointer.clone(),
+            quote: cut(&whole, QUOTED),
+            says,
+        })
+    }
+}
+
+/// The tools of a server that instruct the model, in their order.
+#[must_use]
+pub fn instructions(server: &Server) -> Vec<Instruction> {
+    let surroundings = Surroundings::of(server);
+    let tools = server.tools.par_iter();
+    tools.filter_map(|tool| Instruction::of(&tool.name, &examine(tool, &surroundings))).collect()
+}
