@@ -20,9 +20,18 @@ Examples:
   toolward classify tools.json
   toolward classify servers/ | jq -r 'select(.risk == \"Critical\") | .name'
   cat tools.json | toolward classify -
+  toolward classify --pass-through < tools.ndjson > verdicts.ndjson
 
 Each line is a JSON object after schemas/verdict.v1.schema.json.
-Exit codes: 0 all was read, 2 nothing could be read, 3 some inputs could not be read.")]
+
+With --pass-through every line of the input is a document by itself, and is answered in its place,
+in order: one tool, one line. A list of tools gives one line per tool. A line that can't be read,
+or holds no tool, gives {\"input\":…,\"problem\":{\"source\":…,\"message\":…}}; a blank line gives none.
+The fields of the line that are no part of the tool's definition, such as a row's id, have no say
+in the verdict and come back under \"input\".
+
+Exit codes: 0 all was read, 2 nothing could be read, 3 some inputs could not be read. With
+--pass-through an input without lines is 0, and any line with a problem is 3.")]
 pub struct ClassifyArgs {
     /// File, directory, glob, `-` for standard input, or `catalog:NAME` [default: catalog:odoo-claude-mcp]
     #[arg(value_name = "SOURCE")]
@@ -31,6 +40,10 @@ pub struct ClassifyArgs {
     /// Output format
     #[arg(long, value_name = "FORMAT", default_value = "ndjson")]
     format: Format,
+
+    /// Filter standard input (or files) line by line, and carry what else a line holds
+    #[arg(long)]
+    pass_through: bool,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -42,6 +55,9 @@ enum Format {
 /// order, and forgotten: the memory doesn't grow with the input.
 pub fn run(args: &ClassifyArgs) -> Result<Exit, Failure> {
     let Format::Ndjson = args.format;
+    if args.pass_through {
+        return super::pass_through::run(&args.sources);
+    }
     let mut printer = Printer::default();
     for source in or_embedded(&args.sources) {
         each_source_apart(&source, &mut |outcome| printer.take(outcome));

@@ -20,6 +20,7 @@ mod import;
 mod input;
 mod lint;
 mod output;
+mod pass_through;
 mod policy_input;
 mod project;
 mod report;

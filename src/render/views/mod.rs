@@ -27,7 +27,9 @@ pub use explain::{
 pub use report::{
     CategoriesView, EffectsView, ProblemView, RaiseView, ReportView, RisksView, ServerView,
 };
-pub use verdict::{ContradictionView, EvidenceView, ReviewView, SaidView, VerdictView};
+pub use verdict::{
+    ContradictionView, EvidenceView, InputView, ProblemLineView, ReviewView, SaidView, VerdictView,
+};
 
 /// The version of every shape here.
 pub const SCHEMA_VERSION: &str = "1";
