@@ -1,16 +1,13 @@
 //! `toolward classify`: one verdict per tool, as lines of JSON.
 
 use clap::{Args, ValueEnum};
-use rayon::prelude::*;
 
 use crate::classify::classify;
-use crate::manifest::Outcome;
 use crate::render::verdict_line;
 
+use super::batches::each_judged;
 use super::common::{nothing_read, or_embedded};
 use super::failure::{Exit, Failure};
-use super::input::each_source_apart;
-use super::output::{print_problems, print_warnings};
 use super::print_data;
 
 /// Classify tools: one verdict per line, in the order of the input
@@ -58,76 +55,23 @@ pub fn run(args: &ClassifyArgs) -> Result<Exit, Failure> {
     if args.pass_through {
         return super::pass_through::run(&args.sources);
     }
-    let mut printer = Printer::default();
-    for source in or_embedded(&args.sources) {
-        each_source_apart(&source, &mut |outcome| printer.take(outcome));
-    }
-    printer.finish()
-}
-
-/// So many tools are held before they are judged: enough for all cores.
-const HELD: usize = 4096;
-
-#[derive(Default)]
-struct Printer {
-    held: Vec<Outcome>,
-    tools: usize,
-    read: usize,
-    problems: usize,
-    /// What stopped the printing: the reading can't be stopped from here.
-    failed: Option<Failure>,
-}
-
-impl Printer {
-    fn take(&mut self, outcome: Outcome) {
-        match &outcome {
-            Outcome::Server(server) => {
-                self.read += 1;
-                self.tools += server.tools.len();
-            }
-            Outcome::Problem(_) => self.problems += 1,
+    let mut failed = None;
+    let work = |server: &_| classify(server).iter().map(verdict_line).collect::<String>();
+    let seen = each_judged(&or_embedded(&args.sources), work, |texts| {
+        if failed.is_some() {
+            return; // The reading can't be stopped from here.
         }
-        self.held.push(outcome);
-        if self.tools >= HELD || self.held.len() >= HELD {
-            self.print();
-        }
-    }
-
-    fn print(&mut self) {
-        let held = std::mem::take(&mut self.held);
-        self.tools = 0;
-        if self.failed.is_some() {
-            return;
-        }
-        let texts: Vec<String> = held.par_iter().map(verdict_lines).collect();
-        for outcome in &held {
-            match outcome {
-                Outcome::Server(server) => print_warnings(&server.warnings),
-                Outcome::Problem(problem) => print_problems(std::slice::from_ref(problem)),
-            }
-        }
-        match print_data(&texts.concat()) {
+        match print_data(&texts.into_iter().flatten().collect::<String>()) {
             Ok(true) => {}
             // Nobody reads any more, and the rest of the input may be long.
             Ok(false) => std::process::exit(Exit::Clean as i32),
-            Err(failure) => self.failed = Some(failure),
+            Err(failure) => failed = Some(failure),
         }
-    }
-
-    fn finish(mut self) -> Result<Exit, Failure> {
-        self.print();
-        match (self.failed, self.read, self.problems) {
-            (Some(failure), ..) => Err(failure),
-            (None, 0, _) => Err(nothing_read()),
-            (None, _, 0) => Ok(Exit::Clean),
-            _ => Ok(Exit::Partial),
-        }
-    }
-}
-
-fn verdict_lines(outcome: &Outcome) -> String {
-    match outcome {
-        Outcome::Server(server) => classify(server).iter().map(verdict_line).collect(),
-        Outcome::Problem(_) => String::new(),
+    });
+    match (failed, seen.read, seen.problems) {
+        (Some(failure), ..) => Err(failure),
+        (None, 0, _) => Err(nothing_read()),
+        (None, _, 0) => Ok(Exit::Clean),
+        _ => Ok(Exit::Partial),
     }
 }

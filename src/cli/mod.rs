@@ -3,6 +3,7 @@
 //! A command reads, calls the library, renders and returns an [`Exit`].
 //! Results go to standard output, everything else to standard error.
 
+mod batches;
 mod catalog;
 mod check;
 mod classify;
@@ -26,6 +27,7 @@ mod project;
 mod report;
 mod rule;
 mod site;
+mod summary;
 mod test;
 
 use std::io::Write;

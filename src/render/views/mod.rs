@@ -8,6 +8,7 @@ mod attack;
 mod eval;
 mod eval_measures;
 mod explain;
+mod fleet;
 mod report;
 mod verdict;
 
@@ -24,6 +25,7 @@ pub use explain::{
     ApplyView, ExplainView, KinView, ParameterView, ProviderView, QuestionView, RecommendationView,
     RelatedView, WhyView,
 };
+pub use fleet::{FleetView, ServerSumsView};
 pub use report::{
     CategoriesView, EffectsView, ProblemView, RaiseView, ReportView, RisksView, ServerView,
 };
