@@ -1,5 +1,7 @@
 //! `toolward classify`: one verdict per tool, as lines of JSON.
 
+use std::io::IsTerminal;
+
 use clap::{Args, ValueEnum};
 
 use crate::classify::classify;
@@ -9,6 +11,7 @@ use super::batches::each_judged;
 use super::common::{nothing_read, or_embedded};
 use super::failure::{Exit, Failure};
 use super::print_data;
+use super::progress::Progress;
 
 /// Classify tools: one verdict per line, in the order of the input
 #[derive(Debug, Args)]
@@ -38,6 +41,10 @@ pub struct ClassifyArgs {
     #[arg(long, value_name = "FORMAT", default_value = "ndjson")]
     format: Format,
 
+    /// Show no progress bar; without a terminal there is none anyway
+    #[arg(long)]
+    no_progress: bool,
+
     /// Filter standard input (or files) line by line, and carry what else a line holds
     #[arg(long)]
     pass_through: bool,
@@ -57,16 +64,18 @@ pub fn run(args: &ClassifyArgs) -> Result<Exit, Failure> {
     }
     let mut failed = None;
     let work = |server: &_| classify(server).iter().map(verdict_line).collect::<String>();
-    let seen = each_judged(&or_embedded(&args.sources), work, |texts| {
+    let sources = or_embedded(&args.sources);
+    // On a terminal the verdicts themselves show how far it is.
+    let wanted = !args.no_progress && !std::io::stdout().is_terminal();
+    let seen = each_judged(&sources, &Progress::of(&sources, wanted), work, |texts| {
         if failed.is_some() {
-            return; // The reading can't be stopped from here.
+            return true; // The reading can't be stopped from here.
         }
-        match print_data(&texts.into_iter().flatten().collect::<String>()) {
-            Ok(true) => {}
-            // Nobody reads any more, and the rest of the input may be long.
-            Ok(false) => std::process::exit(Exit::Clean as i32),
-            Err(failure) => failed = Some(failure),
-        }
+        let printed = print_data(&texts.into_iter().flatten().collect::<String>());
+        printed.unwrap_or_else(|failure| {
+            failed = Some(failure);
+            true
+        })
     });
     match (failed, seen.read, seen.problems) {
         (Some(failure), ..) => Err(failure),

@@ -23,6 +23,7 @@ mod lint;
 mod output;
 mod pass_through;
 mod policy_input;
+mod progress;
 mod project;
 mod report;
 mod rule;

@@ -15,6 +15,7 @@ use super::common::{end, look, or_embedded, read_or_fail};
 use super::failure::{Exit, Failure};
 use super::output::{print_note, write_file};
 use super::print;
+use super::progress::Progress;
 use super::summary::Summary;
 
 /// Report the risk of each server: sums, a grade with its reason, and every tool
@@ -60,6 +61,10 @@ pub struct ReportArgs {
     /// List at most N servers in the summary
     #[arg(long, value_name = "N", requires = "summary", default_value_t = 10)]
     top: usize,
+
+    /// Show no progress bar; without a terminal there is none anyway
+    #[arg(long, requires = "summary")]
+    no_progress: bool,
 
     /// Output format
     #[arg(long, value_name = "FORMAT", default_value = "table")]
@@ -138,7 +143,8 @@ impl ReportArgs {
             let message = "`--summary` has no such `--format`; expected `table` or `json`";
             return Err(Failure::new(message));
         }
-        let summary = Summary::of(&or_embedded(&self.sources))?;
+        let sources = or_embedded(&self.sources);
+        let summary = Summary::of(&sources, &Progress::of(&sources, !self.no_progress))?;
         self.write(&match self.format {
             Format::Json => summary.json(self.top),
             _ => summary.table(self.top, self.look()),

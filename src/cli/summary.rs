@@ -8,6 +8,7 @@ use crate::report::{Fleet, Part};
 use super::batches::{Seen, each_judged};
 use super::common::nothing_read;
 use super::failure::{Exit, Failure};
+use super::progress::Progress;
 
 /// So many problems stand in the JSON; all are counted, and said on standard error.
 const TOLD: usize = 100;
@@ -25,10 +26,10 @@ impl Summary {
     ///
     /// # Errors
     /// When no server could be read at all.
-    pub fn of(sources: &[String]) -> Result<Self, Failure> {
+    pub fn of(sources: &[String], progress: &Progress) -> Result<Self, Failure> {
         let (mut fleet, mut problems) = (Fleet::default(), Vec::new());
         let work = |server: &_| Part::of(server, &classify(server));
-        let seen = each_judged(sources, work, |made| {
+        let seen = each_judged(sources, progress, work, |made| {
             for made in made {
                 match made {
                     Ok(part) => fleet.add(part),
@@ -36,6 +37,7 @@ impl Summary {
                     Err(_) => {}
                 }
             }
+            true
         });
         if seen.read == 0 { Err(nothing_read()) } else { Ok(Self { fleet, problems, seen }) }
     }

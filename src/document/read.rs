@@ -2,12 +2,32 @@
 
 use std::io::Read;
 use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::error::DocumentError;
 use super::text::SourceText;
 
 /// The most that one file may hold: 1 GiB.
 pub const MAX_BYTES: u64 = 1 << 30;
+
+/// See [`bytes_read`].
+static READ: AtomicU64 = AtomicU64::new(0);
+
+/// How many bytes this process has read of its inputs: for a progress bar,
+/// which can't know where in the reading another part of the program is.
+#[must_use]
+pub fn bytes_read() -> u64 {
+    READ.load(Ordering::Relaxed)
+}
+
+pub(super) fn count_read(bytes: usize) {
+    READ.fetch_add(bytes as u64, Ordering::Relaxed);
+}
+
+/// For bytes that will be read a second time.
+pub(super) fn uncount_read(bytes: usize) {
+    READ.fetch_sub(bytes as u64, Ordering::Relaxed);
+}
 
 /// Reads and decodes a file.
 ///
@@ -53,6 +73,7 @@ pub fn read_limited(reader: impl Read, name: &str) -> Result<SourceText, Documen
         .take(MAX_BYTES + 1)
         .read_to_end(&mut bytes)
         .map_err(|error| DocumentError::Io { name: name.to_owned(), reason: io_reason(&error) })?;
+    count_read(bytes.len());
     let size = bytes.len() as u64;
     if size > MAX_BYTES {
         return Err(DocumentError::TooLarge { name: name.to_owned(), size, limit: MAX_BYTES });
