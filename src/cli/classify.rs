@@ -1,17 +1,17 @@
 //! `toolward classify`: one verdict per tool, as lines of JSON.
 
+use std::io::IsTerminal;
+
 use clap::{Args, ValueEnum};
-use rayon::prelude::*;
 
 use crate::classify::classify;
-use crate::manifest::Outcome;
 use crate::render::verdict_line;
 
+use super::batches::each_judged;
 use super::common::{nothing_read, or_embedded};
 use super::failure::{Exit, Failure};
-use super::input::each_source_apart;
-use super::output::{print_problems, print_warnings};
 use super::print_data;
+use super::progress::Progress;
 
 /// Classify tools: one verdict per line, in the order of the input
 #[derive(Debug, Args)]
@@ -20,9 +20,18 @@ Examples:
   toolward classify tools.json
   toolward classify servers/ | jq -r 'select(.risk == \"Critical\") | .name'
   cat tools.json | toolward classify -
+  toolward classify --pass-through < tools.ndjson > verdicts.ndjson
 
 Each line is a JSON object after schemas/verdict.v1.schema.json.
-Exit codes: 0 all was read, 2 nothing could be read, 3 some inputs could not be read.")]
+
+With --pass-through every line of the input is a document by itself, and is answered in its place,
+in order: one tool, one line. A list of tools gives one line per tool. A line that can't be read,
+or holds no tool, gives {\"input\":…,\"problem\":{\"source\":…,\"message\":…}}; a blank line gives none.
+The fields of the line that are no part of the tool's definition, such as a row's id, have no say
+in the verdict and come back under \"input\".
+
+Exit codes: 0 all was read, 2 nothing could be read, 3 some inputs could not be read. With
+--pass-through an input without lines is 0, and any line with a problem is 3.")]
 pub struct ClassifyArgs {
     /// File, directory, glob, `-` for standard input, or `catalog:NAME` [default: catalog:odoo-claude-mcp]
     #[arg(value_name = "SOURCE")]
@@ -31,6 +40,14 @@ pub struct ClassifyArgs {
     /// Output format
     #[arg(long, value_name = "FORMAT", default_value = "ndjson")]
     format: Format,
+
+    /// Show no progress bar; without a terminal there is none anyway
+    #[arg(long)]
+    no_progress: bool,
+
+    /// Filter standard input (or files) line by line, and carry what else a line holds
+    #[arg(long)]
+    pass_through: bool,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -42,76 +59,28 @@ enum Format {
 /// order, and forgotten: the memory doesn't grow with the input.
 pub fn run(args: &ClassifyArgs) -> Result<Exit, Failure> {
     let Format::Ndjson = args.format;
-    let mut printer = Printer::default();
-    for source in or_embedded(&args.sources) {
-        each_source_apart(&source, &mut |outcome| printer.take(outcome));
+    if args.pass_through {
+        return super::pass_through::run(&args.sources);
     }
-    printer.finish()
-}
-
-/// So many tools are held before they are judged: enough for all cores.
-const HELD: usize = 4096;
-
-#[derive(Default)]
-struct Printer {
-    held: Vec<Outcome>,
-    tools: usize,
-    read: usize,
-    problems: usize,
-    /// What stopped the printing: the reading can't be stopped from here.
-    failed: Option<Failure>,
-}
-
-impl Printer {
-    fn take(&mut self, outcome: Outcome) {
-        match &outcome {
-            Outcome::Server(server) => {
-                self.read += 1;
-                self.tools += server.tools.len();
-            }
-            Outcome::Problem(_) => self.problems += 1,
+    let mut failed = None;
+    let work = |server: &_| classify(server).iter().map(verdict_line).collect::<String>();
+    let sources = or_embedded(&args.sources);
+    // On a terminal the verdicts themselves show how far it is.
+    let wanted = !args.no_progress && !std::io::stdout().is_terminal();
+    let seen = each_judged(&sources, &Progress::of(&sources, wanted), work, |texts| {
+        if failed.is_some() {
+            return true; // The reading can't be stopped from here.
         }
-        self.held.push(outcome);
-        if self.tools >= HELD || self.held.len() >= HELD {
-            self.print();
-        }
-    }
-
-    fn print(&mut self) {
-        let held = std::mem::take(&mut self.held);
-        self.tools = 0;
-        if self.failed.is_some() {
-            return;
-        }
-        let texts: Vec<String> = held.par_iter().map(verdict_lines).collect();
-        for outcome in &held {
-            match outcome {
-                Outcome::Server(server) => print_warnings(&server.warnings),
-                Outcome::Problem(problem) => print_problems(std::slice::from_ref(problem)),
-            }
-        }
-        match print_data(&texts.concat()) {
-            Ok(true) => {}
-            // Nobody reads any more, and the rest of the input may be long.
-            Ok(false) => std::process::exit(Exit::Clean as i32),
-            Err(failure) => self.failed = Some(failure),
-        }
-    }
-
-    fn finish(mut self) -> Result<Exit, Failure> {
-        self.print();
-        match (self.failed, self.read, self.problems) {
-            (Some(failure), ..) => Err(failure),
-            (None, 0, _) => Err(nothing_read()),
-            (None, _, 0) => Ok(Exit::Clean),
-            _ => Ok(Exit::Partial),
-        }
-    }
-}
-
-fn verdict_lines(outcome: &Outcome) -> String {
-    match outcome {
-        Outcome::Server(server) => classify(server).iter().map(verdict_line).collect(),
-        Outcome::Problem(_) => String::new(),
+        let printed = print_data(&texts.into_iter().flatten().collect::<String>());
+        printed.unwrap_or_else(|failure| {
+            failed = Some(failure);
+            true
+        })
+    });
+    match (failed, seen.read, seen.problems) {
+        (Some(failure), ..) => Err(failure),
+        (None, 0, _) => Err(nothing_read()),
+        (None, _, 0) => Ok(Exit::Clean),
+        _ => Ok(Exit::Partial),
     }
 }

@@ -3,6 +3,7 @@
 //! A command reads, calls the library, renders and returns an [`Exit`].
 //! Results go to standard output, everything else to standard error.
 
+mod batches;
 mod catalog;
 mod check;
 mod classify;
@@ -21,12 +22,15 @@ mod input;
 mod interrupt;
 mod lint;
 mod output;
+mod pass_through;
 mod policy_input;
+mod progress;
 mod project;
 mod reading;
 mod report;
 mod rule;
 mod site;
+mod summary;
 mod test;
 
 use std::io::Write;

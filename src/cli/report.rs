@@ -11,10 +11,12 @@ use crate::render::{
 };
 use crate::report::{Report, Selection, ServerReport, Sort};
 
-use super::common::{end, look, read_or_fail};
+use super::common::{end, look, or_embedded, read_or_fail};
 use super::failure::{Exit, Failure};
 use super::output::{print_note, write_file};
 use super::print;
+use super::progress::Progress;
+use super::summary::Summary;
 
 /// Report the risk of each server: sums, a grade with its reason, and every tool
 #[derive(Debug, Args)]
@@ -25,7 +27,10 @@ Examples:
   cat tools.json | toolward report - --risk critical,high
   toolward report catalog:odoo-claude-mcp --format markdown -o REPORT.md
   toolward report servers/ --format html -o report.html    a page to read and to build a policy on
+  toolward report crawl.ndjson --summary --top 20
 
+--summary reads inputs of any size, holding neither tools nor verdicts. A server whose tools come on
+many lines of one input is one server.
 Filters and --limit choose the tools that are listed; sums and grade are always of all tools.
 Exit codes: 0 all was read, 2 nothing could be read, 3 some inputs could not be read.")]
 pub struct ReportArgs {
@@ -48,6 +53,18 @@ pub struct ReportArgs {
     /// List at most N tools of each server
     #[arg(long, value_name = "N")]
     limit: Option<usize>,
+
+    /// Only the sums over all servers, and the worst of them, of inputs of any size
+    #[arg(long, conflicts_with_all = ["category", "risk", "sort", "limit"])]
+    summary: bool,
+
+    /// List at most N servers in the summary
+    #[arg(long, value_name = "N", requires = "summary", default_value_t = 10)]
+    top: usize,
+
+    /// Show no progress bar; without a terminal there is none anyway
+    #[arg(long, requires = "summary")]
+    no_progress: bool,
 
     /// Output format
     #[arg(long, value_name = "FORMAT", default_value = "table")]
@@ -100,16 +117,15 @@ enum SortArg {
 
 /// Runs the command.
 pub fn run(args: &ReportArgs) -> Result<Exit, Failure> {
+    if args.summary {
+        return args.summarise();
+    }
     let loaded = read_or_fail(&args.sources)?;
     let Loaded { servers, problems } = loaded;
     let selection = args.selection();
     let summed = servers.iter().map(|server| sum_up(server, &selection)).collect();
     let report = Report { servers: summed, problems };
-    let text = args.render(&report, &servers);
-    match &args.output {
-        Some(path) => write_file(path, &text, args.force)?,
-        None => print(&text)?,
-    }
+    args.write(&args.render(&report, &servers))?;
     Ok(end(&report.problems))
 }
 
@@ -122,6 +138,32 @@ pub fn sum_up(server: &Server, selection: &Selection) -> ServerReport {
 }
 
 impl ReportArgs {
+    fn summarise(&self) -> Result<Exit, Failure> {
+        if !matches!(self.format, Format::Table | Format::Json) {
+            let message = "`--summary` has no such `--format`; expected `table` or `json`";
+            return Err(Failure::new(message));
+        }
+        let sources = or_embedded(&self.sources);
+        let summary = Summary::of(&sources, &Progress::of(&sources, !self.no_progress))?;
+        self.write(&match self.format {
+            Format::Json => summary.json(self.top),
+            _ => summary.table(self.top, self.look()),
+        })?;
+        Ok(summary.exit())
+    }
+
+    fn write(&self, text: &str) -> Result<(), Failure> {
+        match &self.output {
+            Some(path) => write_file(path, text, self.force),
+            None => print(text),
+        }
+    }
+
+    /// A file is read by any program: no colours.
+    fn look(&self) -> Look {
+        if self.output.is_some() { Look::new(look().width(), false) } else { look() }
+    }
+
     fn selection(&self) -> Selection {
         Selection {
             categories: self.category.iter().map(|one| (*one).into()).collect(),
@@ -133,11 +175,7 @@ impl ReportArgs {
 
     fn render(&self, report: &Report, servers: &[Server]) -> String {
         match self.format {
-            // A file is read by any program: no colours.
-            Format::Table if self.output.is_some() => {
-                report_table(report, Look::new(look().width(), false))
-            }
-            Format::Table => report_table(report, look()),
+            Format::Table => report_table(report, self.look()),
             Format::Html => report_html(report, servers),
             Format::Json => report_json(report),
             Format::Markdown => report_markdown(report),

@@ -7,7 +7,7 @@ use std::io::Read;
 
 use super::error::DocumentError;
 use super::lines::{max_line, too_long};
-use super::read::io_reason;
+use super::read::{count_read, io_reason, uncount_read};
 
 /// So many bytes are read at once, and what is left of the last line.
 const BLOCK: usize = 4 << 20;
@@ -57,6 +57,7 @@ impl<R: Read> Blocks<R> {
 
     /// What has not been handed out, as one input.
     pub fn into_rest(self) -> impl Read {
+        uncount_read(self.held.len());
         std::io::Cursor::new(self.held).chain(self.input)
     }
 
@@ -96,6 +97,7 @@ impl<R: Read> Blocks<R> {
         self.held.reserve(missing);
         match self.input.by_ref().take(missing as u64).read_to_end(&mut self.held) {
             Ok(read) => {
+                count_read(read);
                 self.ended = read < missing;
                 Ok(())
             }

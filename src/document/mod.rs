@@ -32,7 +32,7 @@ pub use pointer::{
     find as pointer_find, join as pointer_join, last_token as pointer_last_token,
     tokens as pointer_tokens,
 };
-pub use read::{io_reason, open_file, read_file, read_found, read_limited, read_stdin};
+pub use read::{bytes_read, io_reason, open_file, read_file, read_found, read_limited, read_stdin};
 pub use spans::{Duplicate, Member, Node, NodeKind, Place};
 pub use text::{Position, SourceText, Span};
 pub use yaml::parse_yaml;

@@ -6,10 +6,30 @@
 use std::fs::Metadata;
 use std::io::Read;
 use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::error::DocumentError;
 use super::limits::limits;
 use super::text::SourceText;
+
+/// See [`bytes_read`].
+static READ: AtomicU64 = AtomicU64::new(0);
+
+/// How many bytes this process has read of its inputs: for a progress bar,
+/// which can't know where in the reading another part of the program is.
+#[must_use]
+pub fn bytes_read() -> u64 {
+    READ.load(Ordering::Relaxed)
+}
+
+pub(super) fn count_read(bytes: usize) {
+    READ.fetch_add(bytes as u64, Ordering::Relaxed);
+}
+
+/// For bytes that will be read a second time.
+pub(super) fn uncount_read(bytes: usize) {
+    READ.fetch_sub(bytes as u64, Ordering::Relaxed);
+}
 
 /// Reads and decodes a file that was named.
 ///
@@ -95,6 +115,7 @@ fn read_bytes(reader: impl Read, name: &str, limit: u64) -> Result<Vec<u8>, Docu
         .take(limit.saturating_add(1))
         .read_to_end(&mut bytes)
         .map_err(|error| DocumentError::Io { name: name.to_owned(), reason: io_reason(&error) })?;
+    count_read(bytes.len());
     if bytes.len() as u64 > limit {
         return Err(DocumentError::TooLarge { name: name.to_owned(), size: None, limit });
     }

@@ -14,20 +14,20 @@ use super::model::{Annotation, Hint, ParameterSource, Tool};
 use crate::document::{kind_of, pointer_find, pointer_join};
 
 /// Objects that hold the real definition under one key.
-const WRAPPERS: [&str; 1] = ["function"];
+pub(super) const WRAPPERS: [&str; 1] = ["function"];
 
 /// Keys of an input schema, the protocol's own first.
-const SCHEMAS: [&str; 5] =
+pub(super) const SCHEMAS: [&str; 5] =
     ["inputSchema", "input_schema", "parameters", "parametersJsonSchema", "parameters_json_schema"];
 
 /// Keys of a parameter list, where there is no schema.
-const LISTS: [&str; 2] = ["arguments", "parameters"];
+pub(super) const LISTS: [&str; 2] = ["arguments", "parameters"];
 
 /// Objects in which hints stand; the empty pointer is the definition itself.
 pub(super) const HINT_PLACES: [&str; 3] = ["annotations", "toolMetadata", ""];
 
 /// Spellings of the four hints.
-const HINTS: [(&str, Hint); 14] = [
+pub(super) const HINTS: [(&str, Hint); 14] = [
     ("readOnlyHint", Hint::ReadOnly),
     ("read_only_hint", Hint::ReadOnly),
     ("readOnly", Hint::ReadOnly),

@@ -26,6 +26,8 @@ pub enum ManifestError {
     NoList { place: String },
     #[error("no line holds a tool; expected one tool, one page or one server per line")]
     NoLine,
+    #[error("the tool list is empty, so the line has no verdict")]
+    EmptyList,
     #[error("the directory holds no file that may be a tool list ({extensions}); pass a file")]
     NoCandidate { extensions: String },
     #[error("no file matches this pattern; check it, or quote it if the shell changed it")]

@@ -55,15 +55,21 @@ impl<'a> Gatherer<'a> {
     ///
     /// # Errors
     /// When the document isn't a tool list in any shape.
-    pub fn document(&mut self, mut value: Value, line: Option<usize>) -> Result<(), ManifestError> {
-        for place in places(&value)? {
+    pub fn document(&mut self, value: Value, line: Option<usize>) -> Result<(), ManifestError> {
+        let places = places(&value)?;
+        self.places(value, places, line);
+        Ok(())
+    }
+
+    /// As [`Gatherer::document`], when it is known where the tools are.
+    pub fn places(&mut self, mut value: Value, places: Vec<Place>, line: Option<usize>) {
+        for place in places {
             self.lists += 1;
             let draft = self.take(&mut value, place, line);
             self.absorb(
                 draft.map(|draft| Draft { single: draft.single && line.is_none(), ..draft }),
             );
         }
-        Ok(())
     }
 
     /// Remembers the name that a handshake message tells.
@@ -175,7 +181,7 @@ impl<'a> Gatherer<'a> {
 }
 
 /// Where a document keeps its tools, or why it isn't a tool list.
-fn places(value: &Value) -> Result<Vec<Place>, ManifestError> {
+pub(super) fn places(value: &Value) -> Result<Vec<Place>, ManifestError> {
     if let Some(refusal) = refusals::disguised(value) {
         return Err(refusal.into());
     }

@@ -103,9 +103,9 @@ impl Event {
 
 /// Reads the document that is one line, or one event.
 pub(super) fn read_line(name: &str, text: &str, start: Start, gatherer: &mut Gatherer<'_>) {
-    let value = match parse_line(name, text) {
+    let value = match parse_line(name, text, start) {
         Ok(value) => value,
-        Err(error) => return gatherer.problem(moved(error, start).into(), None),
+        Err(error) => return gatherer.problem(error.into(), None),
     };
     gatherer.announce(&value);
     let is_message = value.get("jsonrpc").is_some();
@@ -117,10 +117,10 @@ pub(super) fn read_line(name: &str, text: &str, start: Start, gatherer: &mut Gat
 }
 
 /// As [`parse_value`], which wants to know the lines even of a text without error.
-fn parse_line(name: &str, text: &str) -> Result<Value, DocumentError> {
+pub(super) fn parse_line(name: &str, text: &str, start: Start) -> Result<Value, DocumentError> {
     match serde_json::from_str(text) {
         Ok(value) => Ok(value),
-        Err(_) => parse_value(&SourceText::new(name, text)),
+        Err(_) => parse_value(&SourceText::new(name, text)).map_err(|error| moved(error, start)),
     }
 }
 

@@ -6,14 +6,17 @@
 //!
 //! The way of a source: `load` says which texts it means (`walk` lists a
 //! directory, `pattern` reads a glob), `text` tells the notation (`lines` reads it
-//! line by line, `stream` without holding it),
+//! line by line, `stream` without holding it; `filter` as a filter does, `known`
+//! tells what is a line's own),
 //! `shapes` finds the lists in a document and `refusals` names what is none,
 //! `definition` reads each entry, `gather` makes servers of them (`draft`).
 
 mod definition;
 mod draft;
 mod error;
+mod filter;
 mod gather;
+mod known;
 mod lines;
 mod load;
 mod model;
@@ -28,6 +31,8 @@ mod walk;
 
 pub use definition::DefinitionError;
 pub use error::ManifestError;
+pub use filter::{Passed, filter};
+pub use known::Fields;
 pub use load::{Loaded, Outcome, each, each_apart, each_except, load, load_text};
 pub use model::{Annotation, Hint, Origin, Parameter, ParameterSource, Problem, Server, Tool};
 pub use refusals::refusal_ids;

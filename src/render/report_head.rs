@@ -43,7 +43,7 @@ pub fn tools(server: &ServerReport) -> String {
 }
 
 /// The worst first: the lists of classes run from the mildest up.
-fn sums<'a>(counts: impl DoubleEndedIterator<Item = (&'a str, usize)>) -> String {
+pub fn sums<'a>(counts: impl DoubleEndedIterator<Item = (&'a str, usize)>) -> String {
     let parts: Vec<String> =
         counts.rev().map(|(name, count)| format!("{name}\u{a0}{count}")).collect();
     parts.join(" · ")
@@ -105,7 +105,7 @@ pub fn worst(graded: &Graded, reason: &str) -> String {
 }
 
 /// A label and its text, wrapped behind it. A no-break space holds a sum together.
-fn labelled(label: &str, text: &str, look: Look) -> String {
+pub fn labelled(label: &str, text: &str, look: Look) -> String {
     let mut out = String::new();
     let lines = wrap(text, look.width() - LABEL);
     for (i, line) in lines.iter().enumerate() {

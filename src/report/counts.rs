@@ -42,6 +42,18 @@ impl Counts {
         }
     }
 
+    /// Adds the sums of further tools.
+    pub fn join(&mut self, next: &Self) {
+        self.total += next.total;
+        add(&mut self.categories, &next.categories);
+        add(&mut self.effects, &next.effects);
+        add(&mut self.risks, &next.risks);
+        self.needs_review += next.needs_review;
+        self.reviewed += next.reviewed;
+        self.void += next.void;
+        add(&mut self.traits, &next.traits);
+    }
+
     #[must_use]
     pub fn category(&self, wanted: Category) -> usize {
         find(&self.categories, wanted)
@@ -64,6 +76,17 @@ fn tally<K: Copy + PartialEq>(
     key: impl Fn(&Verdict) -> K,
 ) -> Vec<(K, usize)> {
     all.iter().map(|one| (*one, verdicts.iter().filter(|v| key(v) == *one).count())).collect()
+}
+
+fn add<K: Copy + Ord>(sums: &mut Vec<(K, usize)>, more: &[(K, usize)]) {
+    for (key, count) in more {
+        if let Some((_, sum)) = sums.iter_mut().find(|(here, _)| here == key) {
+            *sum += count;
+        } else {
+            let at = sums.partition_point(|(here, _)| here < key);
+            sums.insert(at, (*key, *count));
+        }
+    }
 }
 
 fn find<K: PartialEq + Copy>(counts: &[(K, usize)], wanted: K) -> usize {

@@ -6,28 +6,30 @@ use crate::classify::{Category, Contradiction, Effect, Trait, Verdict};
 
 use super::grade::Grade;
 use super::instructions::Instruction;
+use super::named::Named;
 use super::words::{count_of, names_in_short};
 
 /// What the rows ask, counted in one pass.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Facts<'a> {
+pub(super) struct Facts {
     pub(super) tools: usize,
     pub(super) critical: usize,
-    /// Names of the tools that run whatever they are given.
-    pub(super) arbitrary: Vec<&'a str>,
+    /// The tools that run whatever they are given.
+    pub(super) arbitrary: Named,
     /// How many of those are Critical.
     pub(super) arbitrary_critical: usize,
-    /// The tools whose definitions instruct the model.
-    pub(super) instructions: &'a [Instruction],
-    /// Names of the tools whose read-only claim is belied where it matters.
-    pub(super) belied: Vec<&'a str>,
+    /// The tools whose definitions instruct the model: how many, and the first.
+    pub(super) instructing: usize,
+    pub(super) instruction: Option<Box<Instruction>>,
+    /// The tools whose read-only claim is belied where it matters.
+    pub(super) belied: Named,
     /// Tools that are anything but Read.
     pub(super) changing: usize,
     /// Read tools with raw input.
     pub(super) raw_reads: usize,
 }
 
-type Row = fn(&Facts<'_>) -> Option<(Grade, String)>;
+type Row = fn(&Facts) -> Option<(Grade, String)>;
 
 /// The worst first.
 const ROWS: [Row; 7] = [
@@ -40,9 +42,9 @@ const ROWS: [Row; 7] = [
     changes,
 ];
 
-fn hidden_instructions(facts: &Facts<'_>) -> Option<(Grade, String)> {
-    let (first, others) = facts.instructions.split_first()?;
-    let others = match others.len() {
+fn hidden_instructions(facts: &Facts) -> Option<(Grade, String)> {
+    let first = facts.instruction.as_ref()?;
+    let others = match facts.instructing.saturating_sub(1) {
         0 => String::new(),
         1 => "; so does 1 other tool".to_owned(),
         n => format!("; so do {n} other tools"),
@@ -57,9 +59,9 @@ fn hidden_instructions(facts: &Facts<'_>) -> Option<(Grade, String)> {
     Some((Grade::F, reason))
 }
 
-fn belied_claim(facts: &Facts<'_>) -> Option<(Grade, String)> {
-    let count = facts.belied.len();
-    let names = names_in_short(&facts.belied);
+fn belied_claim(facts: &Facts) -> Option<(Grade, String)> {
+    let count = facts.belied.count();
+    let names = facts.belied.in_short();
     let verb = if count == 1 { "claims" } else { "claim" };
     (count > 0).then(|| {
         let reason = format!(
@@ -70,15 +72,15 @@ fn belied_claim(facts: &Facts<'_>) -> Option<(Grade, String)> {
     })
 }
 
-fn arbitrary_and_critical(facts: &Facts<'_>) -> Option<(Grade, String)> {
+fn arbitrary_and_critical(facts: &Facts) -> Option<(Grade, String)> {
     let others = facts.critical - facts.arbitrary_critical;
     // Two tools at least: the Critical one has to be another than the one that executes.
-    let fits = match facts.arbitrary.len() {
+    let fits = match facts.arbitrary.count() {
         0 => false,
         1 => others > 0,
         _ => facts.critical > 0,
     };
-    let names = names_in_short(&facts.arbitrary);
+    let names = facts.arbitrary.in_short();
     fits.then(|| {
         let beside = match others {
             0 => "each beside another Critical tool".to_owned(),
@@ -88,7 +90,7 @@ fn arbitrary_and_critical(facts: &Facts<'_>) -> Option<(Grade, String)> {
     })
 }
 
-fn critical_share(facts: &Facts<'_>) -> Option<(Grade, String)> {
+fn critical_share(facts: &Facts) -> Option<(Grade, String)> {
     facts.over_share().then(|| {
         #[allow(clippy::cast_precision_loss, reason = "a percentage for people, one decimal")]
         let percent = facts.critical as f64 * 100.0 / facts.tools as f64;
@@ -102,19 +104,19 @@ fn critical_share(facts: &Facts<'_>) -> Option<(Grade, String)> {
     })
 }
 
-fn some_critical(facts: &Facts<'_>) -> Option<(Grade, String)> {
+fn some_critical(facts: &Facts) -> Option<(Grade, String)> {
     let verb = is_or_are(facts.critical);
     (facts.critical > 0)
         .then(|| (Grade::C, format!("{} of {} tools {verb} Critical", facts.critical, facts.tools)))
 }
 
-fn arbitrary(facts: &Facts<'_>) -> Option<(Grade, String)> {
-    let names = names_in_short(&facts.arbitrary);
-    (!facts.arbitrary.is_empty()).then(|| (Grade::C, format!("arbitrary execution ({names})")))
+fn arbitrary(facts: &Facts) -> Option<(Grade, String)> {
+    let names = facts.arbitrary.in_short();
+    (facts.arbitrary.count() > 0).then(|| (Grade::C, format!("arbitrary execution ({names})")))
 }
 
 /// Writes and ordinary execution; and raw input to a read, which bars an A.
-fn changes(facts: &Facts<'_>) -> Option<(Grade, String)> {
+fn changes(facts: &Facts) -> Option<(Grade, String)> {
     let reason = match (facts.changing, facts.raw_reads) {
         (0, 0) => return None,
         (0, n) => format!("{} with raw input", count_of(n, "reading tool")),
@@ -124,13 +126,18 @@ fn changes(facts: &Facts<'_>) -> Option<(Grade, String)> {
     Some((Grade::B, reason))
 }
 
-impl<'a> Facts<'a> {
+impl Facts {
     pub(super) fn of(
-        verdicts: &'a [Verdict],
-        instructions: &'a [Instruction],
+        verdicts: &[Verdict],
+        instructions: &[Instruction],
         is_critical: impl Fn(&Verdict) -> bool,
     ) -> Self {
-        let mut facts = Self { tools: verdicts.len(), instructions, ..Self::default() };
+        let mut facts = Self {
+            tools: verdicts.len(),
+            instructing: instructions.len(),
+            instruction: instructions.first().cloned().map(Box::new),
+            ..Self::default()
+        };
         for verdict in verdicts {
             let critical = is_critical(verdict);
             facts.critical += usize::from(critical);
@@ -147,6 +154,19 @@ impl<'a> Facts<'a> {
             }
         }
         facts
+    }
+
+    /// Adds what is known of further tools of the same server.
+    pub(super) fn join(&mut self, next: Self) {
+        self.tools += next.tools;
+        self.critical += next.critical;
+        self.arbitrary.join(next.arbitrary);
+        self.arbitrary_critical += next.arbitrary_critical;
+        self.instructing += next.instructing;
+        self.instruction = self.instruction.take().or(next.instruction);
+        self.belied.join(next.belied);
+        self.changing += next.changing;
+        self.raw_reads += next.raw_reads;
     }
 
     pub(super) fn judge(&self) -> Option<(Grade, String)> {

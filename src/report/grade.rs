@@ -86,16 +86,47 @@ pub fn grade(verdicts: &[Verdict]) -> Option<Graded> {
 /// no tools.
 #[must_use]
 pub fn grade_with(verdicts: &[Verdict], instructions: &[Instruction]) -> Option<Graded> {
-    let critical = |verdict: &Verdict| verdict.risk == Risk::Critical;
-    let facts = Facts::of(verdicts, instructions, critical);
-    let (grade, reason) = facts.judge()?;
-    let doubtful = Facts::of(verdicts, instructions, |v| critical(v) || v.needs_review);
-    let (worst, worst_reason) = doubtful.judge()?;
-    Some(Graded {
-        grade,
-        raise: facts.raise(grade),
-        reason,
-        worst,
-        worst_reason: (worst != grade).then_some(worst_reason),
-    })
+    Seen::of(verdicts, instructions).grade()
+}
+
+/// What a grade needs to know of a server, whoever reads it and in how many parts.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Seen {
+    pub(super) facts: Facts,
+    /// Critical tools if every tool that needs review turned out Critical, and
+    /// how many of those run whatever they are given.
+    doubtful: (usize, usize),
+}
+
+impl Seen {
+    pub(super) fn of(verdicts: &[Verdict], instructions: &[Instruction]) -> Self {
+        let critical = |verdict: &Verdict| verdict.risk == Risk::Critical;
+        let doubtful = Facts::of(verdicts, &[], |v| critical(v) || v.needs_review);
+        Self {
+            facts: Facts::of(verdicts, instructions, critical),
+            doubtful: (doubtful.critical, doubtful.arbitrary_critical),
+        }
+    }
+
+    /// Adds a further part of the same server.
+    pub(super) fn join(&mut self, next: Self) {
+        self.facts.join(next.facts);
+        self.doubtful.0 += next.doubtful.0;
+        self.doubtful.1 += next.doubtful.1;
+    }
+
+    pub(super) fn grade(&self) -> Option<Graded> {
+        let facts = &self.facts;
+        let (grade, reason) = facts.judge()?;
+        let (critical, arbitrary_critical) = self.doubtful;
+        let (worst, worst_reason) =
+            Facts { critical, arbitrary_critical, ..facts.clone() }.judge()?;
+        Some(Graded {
+            grade,
+            raise: facts.raise(grade),
+            reason,
+            worst,
+            worst_reason: (worst != grade).then_some(worst_reason),
+        })
+    }
 }

@@ -5,14 +5,20 @@
 
 use super::gates::Facts;
 use super::grade::{Grade, Raise};
-use super::words::{names_in_short, the_count_of};
+use super::named::Named;
+use super::words::the_count_of;
 
-impl Facts<'_> {
+impl Facts {
     pub(super) fn raise(&self, grade: Grade) -> Option<Raise> {
         let (after, how) = match grade {
             Grade::A => return None,
             Grade::F => (
-                Self { belied: Vec::new(), instructions: &[], ..self.clone() },
+                Self {
+                    belied: Named::default(),
+                    instructing: 0,
+                    instruction: None,
+                    ..self.clone()
+                },
                 self.owned_up().to_owned(),
             ),
             Grade::D => self.without_the_worst(),
@@ -23,10 +29,10 @@ impl Facts<'_> {
     }
 
     fn owned_up(&self) -> &'static str {
-        match (self.instructions, self.belied.as_slice()) {
-            ([], _) => "if those claims were true or withdrawn",
-            ([_], []) => "if that definition said only what its tool does",
-            (_, []) => "if those definitions said only what their tools do",
+        match (self.instructing, self.belied.count()) {
+            (0, _) => "if those claims were true or withdrawn",
+            (1, 0) => "if that definition said only what its tool does",
+            (_, 0) => "if those definitions said only what their tools do",
             _ => "if every definition said only what its tool does, and no claim spoke against it",
         }
     }
@@ -40,8 +46,8 @@ impl Facts<'_> {
         }
         let dropped = others - after.critical;
         let mut parts = Vec::new();
-        if !self.arbitrary.is_empty() {
-            parts.push(names_in_short(&self.arbitrary));
+        if self.arbitrary.count() > 0 {
+            parts.push(self.arbitrary.in_short());
         }
         if dropped > 0 {
             let kind = if parts.is_empty() { "Critical" } else { "other Critical" };
@@ -58,8 +64,8 @@ impl Facts<'_> {
         let after = self.clone().drop_arbitrary();
         let others = after.critical;
         let mut parts = Vec::new();
-        if !self.arbitrary.is_empty() {
-            parts.push(names_in_short(&self.arbitrary));
+        if self.arbitrary.count() > 0 {
+            parts.push(self.arbitrary.in_short());
         }
         if others > 0 {
             let kind = if parts.is_empty() { "Critical tool" } else { "other Critical tool" };
@@ -75,11 +81,11 @@ impl Facts<'_> {
     }
 
     fn drop_arbitrary(mut self) -> Self {
-        self.tools -= self.arbitrary.len();
-        self.changing -= self.arbitrary.len();
+        self.tools -= self.arbitrary.count();
+        self.changing -= self.arbitrary.count();
         self.critical -= self.arbitrary_critical;
         self.arbitrary_critical = 0;
-        self.arbitrary.clear();
+        self.arbitrary = Named::default();
         self
     }
 

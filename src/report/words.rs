@@ -3,6 +3,7 @@
 //! The one place for such words, so that the table, the pages and the JSON
 //! never say different things of the same verdict.
 
+use super::named::Named;
 use crate::classify::{Category, Evidence, Review, ReviewStatus, Trait, Verdict};
 use crate::document::pointer_tokens;
 
@@ -127,13 +128,11 @@ pub(super) fn risk_step(verdict: &Verdict) -> Option<&Evidence> {
 /// text of any length, so a long one is cut.
 #[must_use]
 pub fn names_in_short(names: &[&str]) -> String {
-    const SHOWN: usize = 2;
-    let shown: Vec<String> =
-        names.iter().take(SHOWN).map(|name| format!("`{}`", cut(name, 64))).collect();
-    match names.len().saturating_sub(SHOWN) {
-        0 => shown.join(" and "),
-        more => format!("{} and {more} more", shown.join(", ")),
+    let mut all = Named::default();
+    for name in names {
+        all.push(name);
     }
+    all.in_short()
 }
 
 /// `the Critical tool`, `the 3 Critical tools`.

@@ -8,6 +8,7 @@ mod attack;
 mod eval;
 mod eval_measures;
 mod explain;
+mod fleet;
 mod report;
 mod verdict;
 
@@ -24,10 +25,13 @@ pub use explain::{
     ApplyView, ExplainView, KinView, ParameterView, ProviderView, QuestionView, RecommendationView,
     RelatedView, WhyView,
 };
+pub use fleet::{FleetView, ServerSumsView};
 pub use report::{
     CategoriesView, EffectsView, ProblemView, RaiseView, ReportView, RisksView, ServerView,
 };
-pub use verdict::{ContradictionView, EvidenceView, ReviewView, SaidView, VerdictView};
+pub use verdict::{
+    ContradictionView, EvidenceView, InputView, ProblemLineView, ReviewView, SaidView, VerdictView,
+};
 
 /// The version of every shape here.
 pub const SCHEMA_VERSION: &str = "1";

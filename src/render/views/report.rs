@@ -158,7 +158,7 @@ impl<'a> InstructionView<'a> {
 }
 
 impl CategoriesView {
-    fn of(counts: &Counts) -> Self {
+    pub(super) fn of(counts: &Counts) -> Self {
         Self {
             read: counts.category(Category::Read),
             write: counts.category(Category::Write),
@@ -170,7 +170,7 @@ impl CategoriesView {
 }
 
 impl EffectsView {
-    fn of(counts: &Counts) -> Self {
+    pub(super) fn of(counts: &Counts) -> Self {
         Self {
             read: counts.effect(Effect::Read),
             write: counts.effect(Effect::Write),
@@ -180,7 +180,7 @@ impl EffectsView {
 }
 
 impl RisksView {
-    fn of(counts: &Counts) -> Self {
+    pub(super) fn of(counts: &Counts) -> Self {
         Self {
             low: counts.risk(Risk::Low),
             medium: counts.risk(Risk::Medium),

@@ -5,6 +5,9 @@ use serde::Serialize;
 use crate::classify::{
     Class, Contradiction, Evidence, Review, ReviewStatus, Verdict, VerdictSource,
 };
+use crate::manifest::Fields;
+
+use super::ProblemView;
 
 #[derive(Debug, Serialize)]
 pub struct VerdictView<'a> {
@@ -24,6 +27,20 @@ pub struct VerdictView<'a> {
     /// Absent where the catalog has no label for the tool.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub review: Option<ReviewView<'a>>,
+    /// Only of `classify --pass-through`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub input: Option<InputView<'a>>,
+}
+
+/// The fields that a line carries; null where it is no object.
+#[derive(Debug)]
+pub struct InputView<'a>(pub Option<&'a Fields>);
+
+/// What stands in the place of a line that has no verdict.
+#[derive(Debug, Serialize)]
+pub struct ProblemLineView<'a> {
+    pub input: InputView<'a>,
+    pub problem: ProblemView<'a>,
 }
 
 #[derive(Debug, Serialize)]
@@ -83,6 +100,16 @@ impl<'a> VerdictView<'a> {
             evidence: verdict.evidence.iter().map(EvidenceView::of).collect(),
             contradictions: verdict.contradictions.iter().map(ContradictionView::of).collect(),
             review: verdict.review.as_deref().map(ReviewView::of),
+            input: None,
+        }
+    }
+}
+
+impl Serialize for InputView<'_> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0 {
+            Some(fields) => serializer.collect_map(fields.iter()),
+            None => serializer.serialize_none(),
         }
     }
 }
