@@ -14,6 +14,7 @@ mod literal;
 mod placed;
 mod pointer;
 mod read;
+mod scan;
 mod spans;
 mod text;
 mod yaml;

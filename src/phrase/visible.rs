@@ -14,6 +14,10 @@ const MAX_QUOTED: usize = 120;
 /// Whether a character steers a terminal or can't be seen.
 #[must_use]
 pub fn is_unsafe(c: char) -> bool {
+    // Nearly all text is ASCII, and each character of it is asked.
+    if c.is_ascii() {
+        return c.is_ascii_control();
+    }
     c.is_control()
         || matches!(c,
             '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}'

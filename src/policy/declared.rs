@@ -151,12 +151,14 @@ fn kinds(kind: Option<&Value>) -> Domain<'static> {
 }
 
 fn kind_named(kind: &str) -> Domain<'static> {
-    let (all, none) = (Domain::present(), Domain::nothing());
+    let none = Domain::nothing();
     match kind.to_ascii_lowercase().as_str() {
-        "string" => Domain { strings: all.strings, ..none },
-        "number" => Domain { numbers: all.numbers, ..none },
-        "integer" => Domain { numbers: Numbers { whole: true, ..all.numbers }, ..none },
-        "boolean" => Domain { booleans: all.booleans, ..none },
+        "string" => Domain { strings: Values::all(), ..none },
+        "number" => Domain { numbers: Numbers::of(Values::all()), ..none },
+        "integer" => {
+            Domain { numbers: Numbers { whole: true, ..Numbers::of(Values::all()) }, ..none }
+        }
+        "boolean" => Domain { booleans: Domain::present().booleans, ..none },
         "array" => Domain { lists: true, ..none },
         "object" => Domain { objects: true, ..none },
         "null" => Domain::absent(),
