@@ -15,7 +15,10 @@ pub const MAX_BYTES: u64 = 1 << 30;
 /// Says what is wrong with it: missing, a directory, too large, not UTF-8.
 pub fn read_file(path: &Path) -> Result<SourceText, DocumentError> {
     let file = open_file(path)?;
-    read_limited(file, &path.display().to_string())
+    let size = file.metadata().map_or(0, |metadata| metadata.len());
+    // One byte more, where reading finds out that there is no more.
+    let room = usize::try_from(size.min(MAX_BYTES) + 1).unwrap_or_default();
+    read_into(Vec::with_capacity(room), file, &path.display().to_string())
 }
 
 /// Opens what is a file, and no directory.
@@ -48,7 +51,14 @@ pub fn read_stdin() -> Result<SourceText, DocumentError> {
 /// # Errors
 /// As [`read_file`].
 pub fn read_limited(reader: impl Read, name: &str) -> Result<SourceText, DocumentError> {
-    let mut bytes = Vec::new();
+    read_into(Vec::new(), reader, name)
+}
+
+fn read_into(
+    mut bytes: Vec<u8>,
+    reader: impl Read,
+    name: &str,
+) -> Result<SourceText, DocumentError> {
     reader
         .take(MAX_BYTES + 1)
         .read_to_end(&mut bytes)
