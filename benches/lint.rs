@@ -5,6 +5,8 @@
 //! take less than two seconds on two cores.
 #![allow(clippy::unwrap_used)]
 
+use std::process::Command;
+
 use divan::counter::{BytesCount, ItemsCount};
 use divan::{Bencher, black_box};
 use rayon::prelude::*;
@@ -126,6 +128,40 @@ fn a_thousand_policies_and_their_manifests(bencher: Bencher) {
             .map(|(manifest, policy)| lint_against(black_box(manifest), black_box(policy)));
         found.sum::<usize>()
     });
+}
+
+/// The whole program: it finds the files, reads the configuration that names
+/// each policy's manifest, and writes what it found as JSON.
+#[divan::bench(sample_count = 5, sample_size = 1)]
+fn a_thousand_at_the_command_line(bencher: Bencher) {
+    let folder = project();
+    let lint = || {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_toolward"));
+        command.current_dir(folder.path()).args(["lint", "*/policy.json", "--format", "json"]);
+        let output = command.output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        output.stdout.len()
+    };
+    bencher.counter(ItemsCount::new(POLICIES)).bench(lint);
+}
+
+/// A folder for each pair, and a configuration that says which belong together.
+fn project() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let mut configuration = String::new();
+    for (of, (manifest, policy)) in pairs().into_iter().enumerate() {
+        let name = format!("p{of}");
+        let inside = folder.path().join(&name);
+        std::fs::create_dir(&inside).unwrap();
+        std::fs::write(inside.join("tools.json"), manifest).unwrap();
+        std::fs::write(inside.join("policy.json"), policy).unwrap();
+        let entry = format!(
+            "[[manifests]]\npolicies = \"{name}/policy.json\"\nsources = [\"{name}/tools.json\"]\n"
+        );
+        configuration.push_str(&entry);
+    }
+    std::fs::write(folder.path().join("toolward.toml"), configuration).unwrap();
+    folder
 }
 
 /// Each policy with a manifest of its own, so that nothing is judged twice.

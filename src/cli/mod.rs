@@ -40,6 +40,8 @@ use clap::{ColorChoice, CommandFactory, FromArgMatches, Parser, Subcommand};
 pub use failure::{Exit, Failure};
 pub use input::{each_source, read_sources};
 
+use crate::phrase::is_plain;
+
 /// See what the tools of an MCP server can do, and get a policy that holds.
 #[derive(Debug, Parser)]
 #[command(name = "toolward", version, arg_required_else_help = true, max_term_width = 100)]
@@ -130,6 +132,10 @@ fn choose_colour(choice: ColorChoice) {
 /// # Errors
 /// When standard output can't be written for another reason (a full disk, say).
 pub fn print(text: &str) -> Result<(), Failure> {
+    if is_plain(text) {
+        // No colours to look for, in what may be many megabytes.
+        return print_data(text).map(drop);
+    }
     let mut out = anstream::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {

@@ -73,6 +73,7 @@ pub fn parse(source: SourceText, folder: &Path) -> Result<Config, ConfigError> {
     for entry in view.manifests {
         config.manifests.push(reader.manifests(entry)?);
     }
+    config.with_manifests = reader.all_of(&config.manifests)?;
     for entry in view.suppressions {
         config.suppressions.push(reader.suppression(entry)?);
     }

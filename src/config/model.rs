@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use globset::{GlobMatcher, GlobSet};
+use globset::{Glob, GlobSet};
 
 use crate::document::SourceText;
 use crate::lint::{Filter, Meta, Severity, Suppression};
@@ -19,7 +19,7 @@ pub struct Setting<T> {
 /// The tool lists that some policies are for.
 #[derive(Debug, Clone)]
 pub struct ManifestsFor {
-    pub policies: GlobMatcher,
+    pub policies: Glob,
     /// As written: `catalog:NAME`, or a path seen from the configuration.
     pub sources: Vec<String>,
     pub line: usize,
@@ -41,6 +41,8 @@ pub struct Config {
     pub exclude: Vec<Setting<String>>,
     pub(super) excluded: GlobSet,
     pub manifests: Vec<ManifestsFor>,
+    /// The globs of `manifests`, in their order: many are asked at once.
+    pub(super) with_manifests: GlobSet,
     pub suppressions: Vec<Suppression>,
 }
 
@@ -68,7 +70,8 @@ impl Config {
     /// `cwd`; empty where none are named.
     #[must_use]
     pub fn sources_for(&self, seen: &str, cwd: &Path) -> Vec<String> {
-        let entries = self.manifests.iter().filter(|entry| entry.policies.is_match(seen));
+        let entries = self.with_manifests.matches(seen);
+        let entries = entries.into_iter().filter_map(|index| self.manifests.get(index));
         let mut sources = Vec::new();
         for source in entries.flat_map(|entry| &entry.sources) {
             let source = self.resolve(source, cwd);

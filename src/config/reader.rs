@@ -102,13 +102,22 @@ impl Reader<'_> {
         set.build().map_err(|error| self.error(&whole, visible(&error.to_string()), None))
     }
 
+    /// The globs of all entries at once, in their order.
+    pub(super) fn all_of(&self, entries: &[ManifestsFor]) -> Result<GlobSet, ConfigError> {
+        let mut set = GlobSetBuilder::new();
+        for entry in entries {
+            set.add(entry.policies.clone());
+        }
+        set.build().map_err(|error| self.error(&(0..0), visible(&error.to_string()), None))
+    }
+
     pub(super) fn manifests(
         &self,
         entry: Spanned<ManifestsView>,
     ) -> Result<ManifestsFor, ConfigError> {
         let line = self.source.position(entry.span().start).line;
         let ManifestsView { policies, sources } = entry.into_inner();
-        let policies = self.glob(&policies)?.compile_matcher();
+        let policies = self.glob(&policies)?;
         let mut read = Vec::new();
         for source in sources {
             if source.get_ref() == "-" {

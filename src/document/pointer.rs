@@ -1,5 +1,7 @@
 //! JSON Pointers (RFC 6901): building and reading them.
 
+use std::borrow::Cow;
+
 use serde_json::Value;
 
 /// Appends one token, escaped, to a pointer.
@@ -8,6 +10,10 @@ pub fn join(pointer: &str, token: &str) -> String {
     let mut out = String::with_capacity(pointer.len() + token.len() + 1);
     out.push_str(pointer);
     out.push('/');
+    if !token.contains(['~', '/']) {
+        out.push_str(token);
+        return out;
+    }
     for c in token.chars() {
         match c {
             '~' => out.push_str("~0"),
@@ -45,18 +51,26 @@ fn index(token: &str) -> Option<usize> {
 /// The tokens of a pointer, unescaped; the empty pointer has none.
 #[must_use]
 pub fn tokens(pointer: &str) -> Vec<String> {
-    pointer.split('/').skip(1).map(unescape).collect()
+    steps(pointer).map(Cow::into_owned).collect()
+}
+
+/// As [`tokens`], one by one, and copied only where something is escaped.
+pub fn steps(pointer: &str) -> impl Iterator<Item = Cow<'_, str>> {
+    pointer.split('/').skip(1).map(unescape)
 }
 
 /// The last token, unescaped.
 #[must_use]
 pub fn last_token(pointer: &str) -> Option<String> {
-    pointer.rfind('/').and_then(|i| pointer.get(i + 1..)).map(unescape)
+    pointer.rfind('/').and_then(|i| pointer.get(i + 1..)).map(|token| unescape(token).into_owned())
 }
 
-fn unescape(token: &str) -> String {
+fn unescape(token: &str) -> Cow<'_, str> {
+    if !token.contains('~') {
+        return Cow::Borrowed(token);
+    }
     // `~1` first: `~01` is a tilde and a one, not a slash.
-    token.replace("~1", "/").replace("~0", "~")
+    Cow::Owned(token.replace("~1", "/").replace("~0", "~"))
 }
 
 #[cfg(test)]

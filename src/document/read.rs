@@ -44,7 +44,7 @@ pub fn read_file(path: &Path) -> Result<SourceText, DocumentError> {
     if let Some(size) = size.filter(|size| *size > limit) {
         return Err(DocumentError::TooLarge { name, size: Some(size), limit });
     }
-    let bytes = read_bytes(&mut file, &name, limit)?;
+    let bytes = read_bytes(&mut file, &name, limit, size.unwrap_or_default())?;
     if before.is_some_and(|before| has_changed(&before, file.metadata().ok().as_ref(), &bytes)) {
         let reason = "changed while it was read; run again when it is written".to_owned();
         return Err(DocumentError::Io { name, reason });
@@ -106,11 +106,18 @@ pub fn read_stdin() -> Result<SourceText, DocumentError> {
 /// # Errors
 /// As [`read_file`].
 pub fn read_limited(reader: impl Read, name: &str) -> Result<SourceText, DocumentError> {
-    SourceText::decode(name, read_bytes(reader, name, limits().max_bytes)?)
+    SourceText::decode(name, read_bytes(reader, name, limits().max_bytes, 0)?)
 }
 
-fn read_bytes(reader: impl Read, name: &str, limit: u64) -> Result<Vec<u8>, DocumentError> {
-    let mut bytes = Vec::new();
+fn read_bytes(
+    reader: impl Read,
+    name: &str,
+    limit: u64,
+    size: u64,
+) -> Result<Vec<u8>, DocumentError> {
+    // One byte more, where reading finds out that there is no more.
+    let room = usize::try_from(size.min(limit).saturating_add(1)).unwrap_or_default();
+    let mut bytes = Vec::with_capacity(room);
     reader
         .take(limit.saturating_add(1))
         .read_to_end(&mut bytes)

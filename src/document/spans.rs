@@ -1,7 +1,12 @@
 //! Where every value and key of a JSON text stands.
 
+use std::collections::HashMap;
+
 use super::pointer;
 use super::text::Span;
+
+/// Objects with more members than this are searched by hash.
+const FEW_MEMBERS: usize = 16;
 
 /// A value's bytes, and what is inside it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,22 +52,7 @@ pub struct Duplicate {
 impl Node {
     /// Builds the tree; `None` where the text isn't JSON.
     pub(super) fn parse(text: &str) -> Option<Self> {
-        let strict = jsonc_parser::ParseOptions {
-            allow_comments: false,
-            allow_loose_object_property_names: false,
-            allow_trailing_commas: false,
-            allow_missing_commas: false,
-            allow_single_quoted_strings: false,
-            allow_hexadecimal_numbers: false,
-            allow_unary_plus_numbers: false,
-            allow_bare_decimal_point_numbers: false,
-            allow_non_finite_numbers: false,
-            allow_extended_string_escapes: false,
-        };
-        let parsed =
-            jsonc_parser::parse_to_ast(text, &jsonc_parser::CollectOptions::default(), &strict)
-                .ok()?;
-        parsed.value.map(|value| convert(&value))
+        super::scan::scan(text)
     }
 
     /// Follows a pointer. Of a duplicate key the last wins, as in `serde_json`.
@@ -108,14 +98,13 @@ impl Node {
                 }
             }
             NodeKind::Object(members) => {
-                let mut seen = std::collections::HashMap::with_capacity(members.len());
-                for member in members {
-                    let first = seen.entry(member.key.as_str()).or_insert(&member.key_span);
-                    if **first != member.key_span {
+                let mut earlier = Earlier::of(members);
+                for (i, member) in members.iter().enumerate() {
+                    if let Some(first) = earlier.same_key(i) {
                         found.push(Duplicate {
                             object: pointer_of(way),
                             key: member.key.clone(),
-                            first: (*first).clone(),
+                            first: first.key_span.clone(),
                             again: member.key_span.clone(),
                         });
                     }
@@ -123,6 +112,39 @@ impl Node {
                     member.value.collect_duplicates(way, found);
                     way.pop();
                 }
+            }
+        }
+    }
+}
+
+/// The members of an object, by what stands in front of them. Most objects are
+/// small, and comparing a few keys is cheaper than hashing them.
+enum Earlier<'n> {
+    Few(&'n [Member]),
+    Many(&'n [Member], HashMap<&'n str, usize>),
+}
+
+impl<'n> Earlier<'n> {
+    fn of(members: &'n [Member]) -> Self {
+        if members.len() <= FEW_MEMBERS {
+            Self::Few(members)
+        } else {
+            Self::Many(members, HashMap::with_capacity(members.len()))
+        }
+    }
+
+    /// The first member with the key of this one, if that is another; to be
+    /// asked for each in turn.
+    fn same_key(&mut self, index: usize) -> Option<&'n Member> {
+        match self {
+            Self::Few(members) => {
+                let (before, rest) = members.split_at_checked(index)?;
+                let key = &rest.first()?.key;
+                before.iter().find(|member| member.key == *key)
+            }
+            Self::Many(members, seen) => {
+                let first = *seen.entry(members.get(index)?.key.as_str()).or_insert(index);
+                members.get(first).filter(|_| first != index)
             }
         }
     }
@@ -139,31 +161,6 @@ fn pointer_of(way: &[Step<'_>]) -> String {
         Step::Member(key) => pointer::join(&pointer, key),
         Step::Item(index) => pointer::join(&pointer, &index.to_string()),
     })
-}
-
-fn convert(value: &jsonc_parser::ast::Value<'_>) -> Node {
-    use jsonc_parser::ast::Value;
-    use jsonc_parser::common::Ranged;
-    let range = value.range();
-    let kind = match value {
-        Value::Array(array) => NodeKind::Array(array.elements.iter().map(convert).collect()),
-        Value::Object(object) => NodeKind::Object(
-            object
-                .properties
-                .iter()
-                .map(|property| {
-                    let key = property.name.range();
-                    Member {
-                        key: property.name.as_str().to_owned(),
-                        key_span: key.start..key.end,
-                        value: convert(&property.value),
-                    }
-                })
-                .collect(),
-        ),
-        _ => NodeKind::Scalar,
-    };
-    Node { span: range.start..range.end, kind }
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! A decoded text with its name: byte offsets in, lines and columns out.
 
+use std::sync::OnceLock;
+
 use super::error::DocumentError;
 
 /// A byte range in a text.
@@ -25,18 +27,22 @@ impl std::fmt::Display for Position {
 pub struct SourceText {
     name: String,
     text: String,
-    line_starts: Vec<usize>,
+    /// Found when a place is first asked for: of most texts none is.
+    line_starts: OnceLock<Vec<usize>>,
 }
 
 impl SourceText {
     /// Takes a text as it is.
     #[must_use]
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
-        let text = text.into();
-        let line_starts = std::iter::once(0)
-            .chain(text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(i, _)| i + 1))
-            .collect();
-        Self { name: name.into(), text, line_starts }
+        Self { name: name.into(), text: text.into(), line_starts: OnceLock::new() }
+    }
+
+    fn line_starts(&self) -> &[usize] {
+        self.line_starts.get_or_init(|| {
+            let breaks = memchr::memchr_iter(b'\n', self.text.as_bytes());
+            std::iter::once(0).chain(breaks.map(|i| i + 1)).collect()
+        })
     }
 
     /// Decodes bytes as UTF-8.
@@ -71,8 +77,9 @@ impl SourceText {
     #[must_use]
     pub fn position(&self, offset: usize) -> Position {
         let offset = self.floor_boundary(offset);
-        let line = self.line_starts.partition_point(|start| *start <= offset);
-        let start = self.line_starts.get(line.saturating_sub(1)).copied().unwrap_or(0);
+        let starts = self.line_starts();
+        let line = starts.partition_point(|start| *start <= offset);
+        let start = starts.get(line.saturating_sub(1)).copied().unwrap_or(0);
         let column = self.text.get(start..offset).map_or(1, |s| s.chars().count() + 1);
         Position { line: line.max(1), column }
     }
@@ -81,7 +88,7 @@ impl SourceText {
     #[must_use]
     pub fn offset(&self, position: Position) -> usize {
         let start = self
-            .line_starts
+            .line_starts()
             .get(position.line.saturating_sub(1))
             .copied()
             .unwrap_or(self.text.len());

@@ -8,9 +8,7 @@ use serde_json::Value;
 
 use super::surface::Surface;
 use super::words::is_pattern;
-use crate::document::{
-    Document, Member, Node, NodeKind, Place, Span, pointer_join, pointer_tokens,
-};
+use crate::document::{Document, Member, Node, NodeKind, Place, Span, pointer_join, pointer_steps};
 use crate::phrase::Nearest;
 use crate::policy::{JudgedPattern, judge_pattern};
 
@@ -67,7 +65,7 @@ impl<'a> Context<'a> {
 
     fn walk(&self, pointer: &str) -> Option<(&'a Node, Option<Span>)> {
         let mut found = (self.document.root(), None);
-        for token in pointer_tokens(pointer) {
+        for token in pointer_steps(pointer) {
             found = self.child(found.0, &token)?;
         }
         Some(found)

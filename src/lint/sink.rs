@@ -1,9 +1,11 @@
 //! Where rules put what they find; places are still bytes here.
 
+use std::borrow::Cow;
+
 use super::finding::{Finding, Related};
 use super::fix::Fix;
 use super::rule::Meta;
-use crate::document::{Position, SourceText, Span, pointer_tokens};
+use crate::document::{Position, SourceText, Span, pointer_steps};
 
 /// A finding before its lines and columns are known.
 #[derive(Debug, Clone)]
@@ -60,7 +62,7 @@ impl Draft {
     pub fn pointer(&mut self, pointer: &str) -> &mut Self {
         self.pointer = Some(pointer.to_owned());
         if pointer.starts_with("/tools/") {
-            self.tool = pointer_tokens(pointer).into_iter().nth(1);
+            self.tool = pointer_steps(pointer).nth(1).map(Cow::into_owned);
         }
         self
     }
@@ -166,13 +168,7 @@ impl Places {
         let mut here = Position { line: 1, column: 1 };
         let mut behind = 0;
         let positions = offsets.iter().map(|offset| {
-            for c in text.get(behind..*offset).unwrap_or_default().chars() {
-                if c == '\n' {
-                    here = Position { line: here.line + 1, column: 1 };
-                } else {
-                    here.column += 1;
-                }
-            }
+            here = behind_text(here, text.get(behind..*offset).unwrap_or_default());
             behind = *offset;
             here
         });
@@ -184,4 +180,14 @@ impl Places {
         let index = self.offsets.binary_search(&offset).unwrap_or_default();
         self.positions.get(index).copied().unwrap_or(Position { line: 1, column: 1 })
     }
+}
+
+/// The place behind a piece of text that starts here.
+fn behind_text(here: Position, piece: &str) -> Position {
+    let Some(last) = memchr::memrchr(b'\n', piece.as_bytes()) else {
+        return Position { column: here.column + piece.chars().count(), ..here };
+    };
+    let breaks = memchr::memchr_iter(b'\n', piece.as_bytes()).count();
+    let line = piece.get(last + 1..).unwrap_or_default();
+    Position { line: here.line + breaks, column: 1 + line.chars().count() }
 }

@@ -8,7 +8,7 @@ mod nearest;
 mod visible;
 
 pub use nearest::{Nearest, nearest, one_slip, same_word};
-pub use visible::{ascii_safe_json, is_unsafe, quoted, visible};
+pub use visible::{ascii_safe_json, is_plain, is_unsafe, quoted, visible};
 
 /// `a`, `b` or `c`: each one quoted, in the order given.
 #[must_use]

@@ -14,6 +14,10 @@ const MAX_QUOTED: usize = 120;
 /// Whether a character steers a terminal or can't be seen.
 #[must_use]
 pub fn is_unsafe(c: char) -> bool {
+    // Nearly all text is ASCII, and each character of it is asked.
+    if c.is_ascii() {
+        return c.is_ascii_control();
+    }
     c.is_control()
         || matches!(c,
             '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}'
@@ -23,6 +27,15 @@ pub fn is_unsafe(c: char) -> bool {
             // Variation selectors, but for the two that choose text or emoji.
             | '\u{fe00}'..='\u{fe0d}' | '\u{fff9}'..='\u{fffb}'
             | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
+}
+
+/// Whether a text holds printable ASCII, line breaks and tabs alone, as almost
+/// all long ones do: then nothing in it is unsafe. Asked of many megabytes, so
+/// by blocks, each without a branch.
+#[must_use]
+pub fn is_plain(text: &str) -> bool {
+    let plain = |byte: &u8| matches!(byte, b' '..=b'~' | b'\n' | b'\r' | b'\t');
+    text.as_bytes().chunks(64).all(|block| block.iter().fold(true, |all, byte| all & plain(byte)))
 }
 
 /// The text with every unsafe character as an escape such as `\u{1b}` or `\n`.
@@ -59,7 +72,7 @@ pub fn quoted(text: &str) -> String {
 #[must_use]
 pub fn ascii_safe_json(json: String) -> String {
     let harmful = |c: char| is_unsafe(c) && !matches!(c, '\n' | '\r' | '\t');
-    if !json.contains(harmful) {
+    if is_plain(&json) || !json.contains(harmful) {
         return json;
     }
     let mut out = String::with_capacity(json.len() + 16);
@@ -85,6 +98,15 @@ mod tests {
         assert_eq!(visible("a\u{1b}[2J\n\u{202e}\u{9b}é"), "a\\u{1b}[2J\\n\\u{202e}\\u{9b}é");
         assert!(matches!(visible("plain é 🦀"), Cow::Borrowed(_)));
         assert_eq!(quoted(&"x".repeat(500)).chars().count(), MAX_QUOTED + 3);
+    }
+
+    #[test]
+    fn plain_text_holds_nothing_unsafe() {
+        for c in ('\0'..='\u{2ff}').chain(['\u{202e}', '🦀']) {
+            let text = format!("{}{c}", "x".repeat(70));
+            let harmless = c.is_ascii() && (!is_unsafe(c) || matches!(c, '\n' | '\r' | '\t'));
+            assert_eq!(is_plain(&text), harmless, "{c:?}");
+        }
     }
 
     #[test]

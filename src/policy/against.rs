@@ -41,7 +41,7 @@ pub fn against(condition: &Condition, declared: &Declared<'_>) -> Against {
 fn as_sets(holding: &Holding<'_>, domain: &Domain<'_>) -> Against {
     if holding.exact && domain.is_subset(&holding.domain) {
         Against::AlwaysHolds
-    } else if domain.clone().intersect(&holding.domain).is_empty() {
+    } else if domain.is_disjoint(&holding.domain) {
         Against::NeverHolds
     } else {
         Against::Open

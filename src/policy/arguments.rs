@@ -6,8 +6,9 @@
 
 use serde_json::Value;
 
-use super::declared::{domain, is_listed, is_nullable, resolve};
+use super::declared::{domain, is_listed, is_nullable, keyword, resolve};
 use super::satisfy::Domain;
+use crate::document::pointer_find;
 use crate::manifest::{ParameterSource, Tool};
 
 /// Keywords by which an object may have members that `properties` doesn't list.
@@ -79,7 +80,7 @@ pub fn argument<'a>(tool: &'a Tool, path: &str) -> Argument<'a> {
     let Some(path) = path.strip_prefix("args.") else { return Argument::Unknown };
     match &tool.parameter_source {
         ParameterSource::None => Argument::Unknown,
-        ParameterSource::Schema(pointer) => match tool.definition.pointer(pointer) {
+        ParameterSource::Schema(pointer) => match pointer_find(&tool.definition, pointer) {
             Some(root) => Search { root }.walk(path),
             None => Argument::Unknown,
         },
@@ -127,7 +128,7 @@ impl<'a> Search<'a> {
             {
                 return closed;
             }
-            let Some(properties) = owner.get("properties").and_then(Value::as_object) else {
+            let Some(properties) = keyword(owner, "properties").and_then(Value::as_object) else {
                 return Argument::Unknown;
             };
             let Some(member) = properties.get(segment) else {
@@ -146,8 +147,8 @@ impl<'a> Search<'a> {
     /// choice between an object and null.
     fn owner(&self, schema: &'a Value) -> Option<&'a Value> {
         let schema = resolve(self.root, schema)?;
-        let choice = ["anyOf", "oneOf"].iter().find_map(|key| schema.get(key)?.as_array());
-        let Some(choice) = choice.filter(|_| schema.get("properties").is_none()) else {
+        let choice = ["anyOf", "oneOf"].iter().find_map(|key| keyword(schema, key)?.as_array());
+        let Some(choice) = choice.filter(|_| keyword(schema, "properties").is_none()) else {
             return Some(schema);
         };
         let is_null = |branch: &&Value| branch.get("type").is_some_and(|kind| kind == "null");
@@ -171,12 +172,12 @@ impl<'a> Search<'a> {
 }
 
 fn missing<'a>(owner: &'a Value, segment: &str, rest: &str, parent: &str) -> Argument<'a> {
-    let Some(properties) = owner.get("properties").and_then(Value::as_object) else {
+    let Some(properties) = keyword(owner, "properties").and_then(Value::as_object) else {
         return Argument::Unknown;
     };
-    let additional = owner.get("additionalProperties");
+    let additional = keyword(owner, "additionalProperties");
     let open = additional.is_some_and(|additional| *additional != Value::Bool(false))
-        || OPENING.iter().any(|keyword| owner.get(keyword).is_some())
+        || OPENING.iter().any(|opening| keyword(owner, opening).is_some())
         // Many a server without parameters declares an empty object and means nothing by it.
         || (properties.is_empty() && additional.is_none())
         // A name with a dot in it can't be told from two levels.
@@ -192,7 +193,7 @@ fn missing<'a>(owner: &'a Value, segment: &str, rest: &str, parent: &str) -> Arg
 }
 
 fn is_required(owner: &Value, name: &str) -> bool {
-    let required = owner.get("required").and_then(Value::as_array);
+    let required = keyword(owner, "required").and_then(Value::as_array);
     required.is_some_and(|names| names.iter().any(|known| known == name))
 }
 
@@ -202,14 +203,14 @@ fn declared<'a>(root: &'a Value, schema: &'a Value, optional: bool) -> Argument<
     let optional = optional || is_nullable(root, schema);
     allowed.absent |= optional;
     // With places of their own, the first elements can be something else.
-    let plain = schema.get("prefixItems").is_none();
-    let items = schema.get("items").filter(|items| items.is_object() && plain);
+    let plain = keyword(schema, "prefixItems").is_none();
+    let items = keyword(schema, "items").filter(|items| items.is_object() && plain);
     let items = items.and_then(|items| resolve(root, items));
     Argument::Declared(Box::new(Declared {
         listed: is_listed(&allowed),
         domain: allowed,
         optional,
         items: items.map(|items| domain(root, items)),
-        default: schema.get("default").filter(|default| !default.is_null()),
+        default: keyword(schema, "default").filter(|default| !default.is_null()),
     }))
 }

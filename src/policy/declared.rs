@@ -13,6 +13,8 @@ const MAX_REFERENCES: usize = 8;
 const BUDGET: usize = 1_000;
 /// Branches and values that are asked for null.
 const MAX_BRANCHES: usize = 64;
+/// Schemas with more keywords than this are searched by hash.
+const FEW_KEYWORDS: usize = 8;
 /// Choices inside choices.
 const MAX_DEPTH: usize = 8;
 
@@ -20,10 +22,24 @@ const MAX_DEPTH: usize = 8;
 #[must_use]
 pub(super) fn resolve<'a>(root: &'a Value, mut schema: &'a Value) -> Option<&'a Value> {
     for _ in 0..MAX_REFERENCES {
-        let Some(reference) = schema.get("$ref") else { return Some(schema) };
+        let Some(reference) = keyword(schema, "$ref") else { return Some(schema) };
         schema = root.pointer(reference.as_str()?.strip_prefix('#')?)?;
     }
     None
+}
+
+/// A keyword of a schema. Most schemas have a few, and comparing those is
+/// cheaper than hashing the one that is looked for, which is done many times.
+#[must_use]
+pub(super) fn keyword<'a>(schema: &'a Value, key: &str) -> Option<&'a Value> {
+    member(schema.as_object()?, key)
+}
+
+fn member<'a>(schema: &'a Map<String, Value>, key: &str) -> Option<&'a Value> {
+    if schema.len() > FEW_KEYWORDS {
+        return schema.get(key);
+    }
+    schema.iter().find(|(known, _)| *known == key).map(|(_, value)| value)
 }
 
 /// The values that a schema allows, or more of them.
@@ -37,7 +53,7 @@ pub(super) fn domain<'a>(root: &'a Value, schema: &'a Value) -> Domain<'a> {
 #[must_use]
 pub(super) fn is_nullable(root: &Value, schema: &Value) -> bool {
     let Some(schema) = resolve(root, schema) else { return false };
-    let among = |key| schema.get(key).and_then(Value::as_array).map(Vec::as_slice);
+    let among = |key| keyword(schema, key).and_then(Value::as_array).map(Vec::as_slice);
     let branches = |key| among(key).unwrap_or_default().iter().take(MAX_BRANCHES);
     let says = says_null(schema)
         || branches("anyOf").any(|branch| resolve(root, branch).is_some_and(says_null))
@@ -52,12 +68,12 @@ fn says_null(schema: &Value) -> bool {
     let lists = |list: &Value, null: fn(&Value) -> bool| {
         list.as_array().is_some_and(|list| list.iter().take(MAX_BRANCHES).any(null))
     };
-    schema.get("nullable") == Some(&Value::Bool(true))
+    keyword(schema, "nullable") == Some(&Value::Bool(true))
         || schema
             .get("type")
             .is_some_and(|kind| is_null(kind) || lists(kind, |kind| kind == "null"))
-        || schema.get("const").is_some_and(Value::is_null)
-        || schema.get("enum").is_some_and(|values| lists(values, Value::is_null))
+        || keyword(schema, "const").is_some_and(Value::is_null)
+        || keyword(schema, "enum").is_some_and(|values| lists(values, Value::is_null))
 }
 
 /// Whether the strings or numbers of a set are listed one by one.
@@ -76,17 +92,17 @@ impl<'a> Reader<'a> {
     fn domain(&mut self, schema: &'a Value, depth: usize) -> Domain<'a> {
         let schema = resolve(self.root, schema).and_then(Value::as_object);
         let Some(schema) = schema.filter(|_| depth < MAX_DEPTH) else { return Domain::anything() };
-        let mut domain = kinds(schema.get("type"));
-        domain.absent |= schema.get("nullable") == Some(&Value::Bool(true));
+        let mut domain = kinds(member(schema, "type"));
+        domain.absent |= member(schema, "nullable") == Some(&Value::Bool(true));
         domain.numbers = domain.numbers.intersect(&range(schema));
-        if let Some(values) = schema.get("enum").and_then(Value::as_array) {
+        if let Some(values) = member(schema, "enum").and_then(Value::as_array) {
             domain = domain.intersect(&self.any_of(values));
         }
-        if let Some(value) = schema.get("const") {
+        if let Some(value) = member(schema, "const") {
             domain = domain.intersect(&self.any_of(std::slice::from_ref(value)));
         }
         for key in ["anyOf", "oneOf"] {
-            if let Some(branches) = schema.get(key).and_then(Value::as_array) {
+            if let Some(branches) = member(schema, key).and_then(Value::as_array) {
                 domain = domain.intersect(&self.choice(branches, depth));
             }
         }
@@ -151,12 +167,14 @@ fn kinds(kind: Option<&Value>) -> Domain<'static> {
 }
 
 fn kind_named(kind: &str) -> Domain<'static> {
-    let (all, none) = (Domain::present(), Domain::nothing());
+    let none = Domain::nothing();
     match kind.to_ascii_lowercase().as_str() {
-        "string" => Domain { strings: all.strings, ..none },
-        "number" => Domain { numbers: all.numbers, ..none },
-        "integer" => Domain { numbers: Numbers { whole: true, ..all.numbers }, ..none },
-        "boolean" => Domain { booleans: all.booleans, ..none },
+        "string" => Domain { strings: Values::all(), ..none },
+        "number" => Domain { numbers: Numbers::of(Values::all()), ..none },
+        "integer" => {
+            Domain { numbers: Numbers { whole: true, ..Numbers::of(Values::all()) }, ..none }
+        }
+        "boolean" => Domain { booleans: Domain::present().booleans, ..none },
         "array" => Domain { lists: true, ..none },
         "object" => Domain { objects: true, ..none },
         "null" => Domain::absent(),
@@ -173,8 +191,8 @@ fn range(schema: &Map<String, Value>) -> Numbers {
 /// The bound with its value, and the bound without it, which older drafts
 /// write as a flag beside the first.
 fn bound(schema: &Map<String, Value>, with: &str, without: &str) -> (Bound<Real>, Bound<Real>) {
-    let real = |key: &str| schema.get(key).and_then(Value::as_number).and_then(Real::exact);
-    let flag = schema.get(without) == Some(&Value::Bool(true));
+    let real = |key: &str| member(schema, key).and_then(Value::as_number).and_then(Real::exact);
+    let flag = member(schema, without) == Some(&Value::Bool(true));
     let with = match real(with) {
         Some(real) if flag => Bound::Excluded(real),
         Some(real) => Bound::Included(real),

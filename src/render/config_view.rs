@@ -95,7 +95,7 @@ fn view<'a>(report: &ConfigReport<'a>) -> ConfigView<'a> {
             .manifests
             .iter()
             .map(|entry| ManifestsView {
-                policies: entry.policies.glob().glob(),
+                policies: entry.policies.glob(),
                 sources: &entry.sources,
                 line: entry.line,
             })

@@ -86,9 +86,10 @@ impl<'a> Meaning<'a> {
     /// Whether nothing satisfies these conditions and the others at once.
     #[must_use]
     pub fn excludes(&self, other: &Meaning<'_>) -> bool {
-        other.paths.iter().any(|(path, domain)| {
-            self.paths.get(path).is_some_and(|mine| mine.clone().intersect(domain).is_empty())
-        })
+        other
+            .paths
+            .iter()
+            .any(|(path, domain)| self.paths.get(path).is_some_and(|mine| mine.is_disjoint(domain)))
     }
 
     /// The paths that have to have a value, and those above them.
@@ -105,7 +106,10 @@ impl<'a> Meaning<'a> {
                 continue;
             };
             let before = self.paths.remove(condition.path.as_str());
-            let after = before.unwrap_or_else(Domain::anything).intersect(&holding.domain);
+            let after = match before {
+                Some(before) => before.intersect(&holding.domain),
+                None => holding.domain.clone(),
+            };
             if after.is_empty() && conflict.is_none() {
                 conflict = Some(Conflict { condition: i, with: self.opponent(i) });
             }
@@ -128,7 +132,7 @@ impl<'a> Meaning<'a> {
         };
         let contradicts = |j: &usize| {
             let theirs = self.holding.get(*j).and_then(Option::as_ref);
-            theirs.is_some_and(|theirs| theirs.domain.clone().intersect(&mine.domain).is_empty())
+            theirs.is_some_and(|theirs| theirs.domain.is_disjoint(&mine.domain))
         };
         let mut few = others().map(|(j, _)| j).take(MAX_TRIED);
         few.find(contradicts).or_else(|| others().map(|(j, _)| j).next())
@@ -167,7 +171,7 @@ impl<'a> Meaning<'a> {
             }
             for above in above(path) {
                 let Some(domain) = self.paths.get(above) else { continue };
-                if domain.clone().intersect(&Domain::containers()).is_empty() {
+                if domain.is_disjoint(&Domain::containers()) {
                     let with = self.conditions.iter().position(|other| other.path == above);
                     return Some(Conflict { condition: i, with });
                 }

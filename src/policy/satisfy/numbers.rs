@@ -64,6 +64,12 @@ impl Numbers {
         }
     }
 
+    /// As an empty [`Numbers::intersect`], made only where neither is empty.
+    #[must_use]
+    pub fn is_disjoint(&self, other: &Self) -> bool {
+        self.is_empty() || other.is_empty() || self.clone().intersect(other).is_empty()
+    }
+
     /// The smallest set of this kind that holds both; it may hold more.
     #[must_use]
     pub fn hull(self, other: &Self) -> Self {

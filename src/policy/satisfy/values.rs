@@ -95,16 +95,21 @@ impl<T: Ord + Clone> Values<T> {
     #[must_use]
     pub fn intersect(self, other: &Self) -> Self {
         match (self, other) {
+            (Self::Only(mut mine), Self::Only(theirs)) if mine.len() <= theirs.len() => {
+                mine.retain(|value| theirs.contains(value));
+                Self::Only(mine)
+            }
             (Self::Only(mine), Self::Only(theirs)) => {
-                let (small, large) =
-                    if mine.len() <= theirs.len() { (&mine, theirs) } else { (theirs, &mine) };
-                Self::Only(small.iter().filter(|value| large.contains(value)).cloned().collect())
+                Self::Only(theirs.iter().filter(|value| mine.contains(value)).cloned().collect())
             }
             (Self::Only(mut mine), Self::AllBut(theirs)) => {
                 for value in theirs {
                     mine.remove(value);
                 }
                 Self::Only(mine)
+            }
+            (Self::AllBut(mine), Self::Only(theirs)) if mine.is_empty() => {
+                Self::Only(theirs.clone())
             }
             (Self::AllBut(mine), Self::Only(theirs)) => {
                 let kept = theirs.iter().filter(|value| !mine.contains(value));
@@ -120,6 +125,24 @@ impl<T: Ord + Clone> Values<T> {
     #[must_use]
     pub fn union(self, other: &Self) -> Self {
         self.complement().intersect(&other.clone().complement()).complement()
+    }
+
+    /// Whether no value is in both: as an empty [`Values::intersect`], without
+    /// making one.
+    #[must_use]
+    pub fn is_disjoint(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Only(mine), Self::Only(theirs)) => {
+                let (small, large) =
+                    if mine.len() <= theirs.len() { (mine, theirs) } else { (theirs, mine) };
+                !small.iter().any(|value| large.contains(value))
+            }
+            (Self::Only(few), Self::AllBut(others)) | (Self::AllBut(others), Self::Only(few)) => {
+                few.is_subset(others)
+            }
+            // There is always one value more than a finite set holds.
+            (Self::AllBut(_), Self::AllBut(_)) => false,
+        }
     }
 
     /// Whether every value of this set is one of the other.
@@ -156,6 +179,7 @@ mod tests {
             }
             let subset = (0..6).chain([9]).all(|x| !a.contains(&x) || b.contains(&x));
             prop_assert_eq!(a.is_subset(&b), subset);
+            prop_assert_eq!(a.is_disjoint(&b), a.clone().intersect(&b).is_empty());
             prop_assert_eq!(a.is_empty(), (0..6).chain([9]).all(|x| !a.contains(&x)));
         }
     }
