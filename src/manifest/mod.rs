@@ -5,8 +5,9 @@
 //! into that value.
 //!
 //! The way of a source: `load` says which texts it means (`walk` lists a
-//! directory), `text` tells the notation (`lines` reads it line by line, `stream`
-//! without holding it; `filter` as a filter does, `known` tells what is a line's own),
+//! directory, `pattern` reads a glob), `text` tells the notation (`lines` reads it
+//! line by line, `stream` without holding it; `filter` as a filter does, `known`
+//! tells what is a line's own),
 //! `shapes` finds the lists in a document and `refusals` names what is none,
 //! `definition` reads each entry, `gather` makes servers of them (`draft`).
 
@@ -19,6 +20,7 @@ mod known;
 mod lines;
 mod load;
 mod model;
+mod pattern;
 mod place;
 mod refusals;
 mod shapes;
