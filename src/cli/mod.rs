@@ -18,10 +18,12 @@ mod failure;
 mod generate;
 mod import;
 mod input;
+mod interrupt;
 mod lint;
 mod output;
 mod policy_input;
 mod project;
+mod reading;
 mod report;
 mod rule;
 mod site;
@@ -43,6 +45,9 @@ pub struct Cli {
     /// When to colour: by default on a terminal, heeding `NO_COLOR` and `CLICOLOR_FORCE`
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     color: ColorChoice,
+
+    #[command(flatten)]
+    limits: reading::LimitArgs,
 
     #[command(subcommand)]
     command: Command,
@@ -78,6 +83,7 @@ pub fn run() -> std::process::ExitCode {
         Err(error) => error.exit(),
     };
     choose_colour(cli.color);
+    cli.limits.set();
     match dispatch(&cli.command) {
         Ok(exit) => exit.into(),
         Err(failure) => {
@@ -129,7 +135,8 @@ pub fn print(text: &str) -> Result<(), Failure> {
     let mut out = anstream::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
-            Err(Failure::new(format!("standard output can't be written: {error}")))
+            let reason = crate::document::io_reason(&error);
+            Err(Failure::new(format!("standard output can't be written: {reason}")))
         }
         _ => Ok(()),
     }
@@ -145,6 +152,9 @@ pub fn print_data(text: &str) -> Result<bool, Failure> {
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         Ok(()) => Ok(true),
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(false),
-        Err(error) => Err(Failure::new(format!("standard output can't be written: {error}"))),
+        Err(error) => Err(Failure::new(format!(
+            "standard output can't be written: {}",
+            crate::document::io_reason(&error)
+        ))),
     }
 }

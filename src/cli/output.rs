@@ -1,43 +1,76 @@
 //! Files that commands write, and what they say beside their result.
 
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 use std::path::Path;
 
 use anstyle::{AnsiColor, Style};
 
 use super::Failure;
+use super::interrupt::Shield;
+use crate::document::io_reason;
 use crate::manifest::Problem;
 use crate::phrase::{quoted, visible};
 
+/// How much is written between two looks for a signal.
+const STEP: usize = 1 << 20;
+
 /// Writes a file whole or not at all: beside its target first, then renamed.
+/// What is no file (a pipe, `/dev/stdout`) is written to and stays what it is.
 ///
 /// # Errors
 /// When the file exists and `force` isn't given, and when it can't be written.
 pub fn write_file(path: &Path, text: &str, force: bool) -> Result<(), Failure> {
     let name = quoted(&path.display().to_string());
-    let failed = |error: &std::io::Error| Failure::new(format!("{name} can't be written: {error}"));
-    if path.is_dir() {
-        return Err(Failure::new(format!("{name} is a directory; expected the name of a file")));
+    match path.metadata() {
+        Ok(metadata) if metadata.is_dir() => {
+            Err(Failure::new(format!("{name} is a directory; expected the name of a file")))
+        }
+        Ok(metadata) if !metadata.is_file() => {
+            let opened = std::fs::OpenOptions::new().write(true).open(path);
+            let written = opened.and_then(|mut file| file.write_all(text.as_bytes()));
+            written.map_err(|error| failed(&name, &error))
+        }
+        _ => replace(path, text, force).map_err(|error| match error.kind() {
+            ErrorKind::AlreadyExists => {
+                Failure::new(format!("{name} exists already and is left as it is"))
+                    .with_help("pass `--force` to overwrite it, or give another name with `-o`")
+            }
+            _ => failed(&name, &error),
+        }),
     }
+}
+
+fn failed(name: &str, error: &std::io::Error) -> Failure {
+    let failure = Failure::new(format!("{name} can't be written: {}", io_reason(error)));
+    match error.kind() {
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => {
+            failure.with_help("make room or give another place; nothing was left half-written")
+        }
+        _ => failure,
+    }
+}
+
+fn replace(path: &Path, text: &str, force: bool) -> std::io::Result<()> {
+    // Falls last: the temporary file is gone, or has its name, before a signal is heeded.
+    let shield = Shield::raise()?;
     // Behind a link, the file that it names is replaced, and not the link.
     let target = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty());
-    let mut file = temporary(folder.unwrap_or(Path::new("."))).map_err(|error| failed(&error))?;
-    file.write_all(text.as_bytes()).and_then(|()| file.flush()).map_err(|error| failed(&error))?;
-    if force {
-        if let Ok(metadata) = target.metadata() {
-            let kept = file.as_file().set_permissions(metadata.permissions());
-            kept.map_err(|error| failed(&error))?;
-        }
-        return file.persist(&target).map(drop).map_err(|error| failed(&error.error));
+    let mut file = temporary(folder.unwrap_or(Path::new(".")))?;
+    for part in text.as_bytes().chunks(STEP) {
+        shield.check()?;
+        file.as_file_mut().write_all(part)?;
     }
-    file.persist_noclobber(&target).map(drop).map_err(|error| match error.error.kind() {
-        std::io::ErrorKind::AlreadyExists => {
-            Failure::new(format!("{name} exists already and is left as it is"))
-                .with_help("pass `--force` to overwrite it, or give another name with `-o`")
-        }
-        _ => failed(&error.error),
-    })
+    // A full disk may be found out only now; better than behind the rename.
+    file.as_file().sync_all()?;
+    shield.check()?;
+    if !force {
+        return file.persist_noclobber(&target).map(drop).map_err(|error| error.error);
+    }
+    if let Ok(metadata) = target.metadata() {
+        file.as_file().set_permissions(metadata.permissions())?;
+    }
+    file.persist(&target).map(drop).map_err(|error| error.error)
 }
 
 /// A file that vanishes unless it is renamed, with the rights of a usual file.

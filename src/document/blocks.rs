@@ -6,7 +6,7 @@
 use std::io::Read;
 
 use super::error::DocumentError;
-use super::lines::{MAX_LINE, too_long};
+use super::lines::{max_line, too_long};
 use super::read::io_reason;
 
 /// So many bytes are read at once, and what is left of the last line.
@@ -69,7 +69,7 @@ impl<R: Read> Blocks<R> {
             return Some(Err(Gap { line: self.line, error }));
         }
         while !self.ended && memchr::memrchr(b'\n', &self.held).is_none() {
-            if self.held.len() >= MAX_LINE {
+            if self.held.len() >= max_line() {
                 return Some(Err(self.skip_line()));
             }
             if let Err(error) = self.fill(self.held.len() + BLOCK) {
@@ -169,7 +169,7 @@ mod tests {
 
     #[test]
     fn a_line_without_end_is_a_gap_and_the_rest_goes_on() {
-        let text = [&vec![b'a'; MAX_LINE + BLOCK][..], b"\nbb\n"].concat();
+        let text = [&vec![b'a'; max_line() + BLOCK][..], b"\nbb\n"].concat();
         assert_eq!(lines(&text), [(1, usize::MAX), (2, 2)]);
     }
 

@@ -13,9 +13,12 @@ pub enum DocumentError {
         "{name}: byte {offset} is not UTF-8 ({guess}); expected UTF-8 text: convert the file, for example with `iconv -t UTF-8`"
     )]
     Encoding { name: String, offset: usize, guess: &'static str },
-    /// More bytes than the tool reads.
-    #[error("{name}: {size} bytes is over the limit of {limit} bytes; split the file")]
-    TooLarge { name: String, size: u64, limit: u64 },
+    /// More bytes than the tool reads; how many isn't known of a stream.
+    #[error(
+        "{name}: {} over the limit of {limit} bytes; split it, or raise the limit with `--max-bytes`",
+        size.map_or_else(|| "is".to_owned(), |size| format!("{size} bytes is"))
+    )]
+    TooLarge { name: String, size: Option<u64>, limit: u64 },
     /// The text is not JSON (or YAML, where YAML is taken).
     #[error("{name}:{}: {error}", error.position)]
     Syntax { name: String, error: SyntaxError },

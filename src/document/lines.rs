@@ -7,6 +7,7 @@
 use std::io::{BufRead, BufReader, Read};
 
 use super::error::DocumentError;
+use super::limits::limits;
 use super::read::{io_reason, open_file};
 use super::text::SourceText;
 
@@ -52,9 +53,10 @@ impl Lines {
     /// The next line's bytes without its end; none at the end of the input.
     fn read(&mut self) -> Result<Option<Vec<u8>>, DocumentError> {
         let mut bytes = Vec::new();
-        let read = self.reader.by_ref().take(MAX_LINE as u64).read_until(b'\n', &mut bytes);
+        let limit = max_line();
+        let read = self.reader.by_ref().take(limit as u64).read_until(b'\n', &mut bytes);
         let read = read.map_err(|error| self.broken(&error))?;
-        if read == MAX_LINE && bytes.last() != Some(&b'\n') {
+        if read == limit && bytes.last() != Some(&b'\n') {
             self.reader.skip_until(b'\n').map_err(|error| self.broken(&error))?;
             return Err(too_long(&self.name));
         }
@@ -71,8 +73,13 @@ impl Lines {
     }
 }
 
+/// The most bytes that one line may have in this process.
+pub(super) fn max_line() -> usize {
+    usize::try_from(limits().max_bytes).unwrap_or(MAX_LINE).min(MAX_LINE)
+}
+
 pub(super) fn too_long(name: &str) -> DocumentError {
-    let reason = format!("the line is over the limit of {MAX_LINE} bytes");
+    let reason = format!("the line is over the limit of {} bytes; split it", max_line());
     DocumentError::Io { name: name.to_owned(), reason }
 }
 

@@ -9,6 +9,7 @@ mod canonical;
 mod error;
 mod json;
 mod kind;
+mod limits;
 mod lines;
 mod literal;
 mod placed;
@@ -24,6 +25,7 @@ pub use canonical::canonical_json;
 pub use error::{DocumentError, SyntaxError};
 pub use json::{Document, parse_value};
 pub use kind::kind_of;
+pub use limits::{Limits, MAX_BYTES, limits, set_limits};
 pub use lines::{Lines, NumberedLine};
 pub use literal::within_literal;
 pub use placed::Placed;
@@ -31,7 +33,7 @@ pub use pointer::{
     find as pointer_find, join as pointer_join, last_token as pointer_last_token,
     steps as pointer_steps, tokens as pointer_tokens,
 };
-pub use read::{MAX_BYTES, io_reason, open_file, read_file, read_limited, read_stdin};
+pub use read::{io_reason, open_file, read_file, read_found, read_limited, read_stdin};
 pub use spans::{Duplicate, Member, Node, NodeKind, Place};
 pub use text::{Position, SourceText, Span};
 pub use yaml::parse_yaml;

@@ -1,24 +1,69 @@
-//! Reading files and standard input, within a limit.
+//! Reading files and standard input, within the limits of this process.
+//!
+//! A file that somebody names may be a pipe or a device (a shell's `<(…)` is
+//! one), and is waited for. One that is merely found has to be a file.
 
+use std::fs::Metadata;
 use std::io::Read;
 use std::path::Path;
 
 use super::error::DocumentError;
+use super::limits::limits;
 use super::text::SourceText;
 
-/// The most that one file may hold: 1 GiB.
-pub const MAX_BYTES: u64 = 1 << 30;
+/// The most that is set aside before reading, because a file may claim any size.
+const MOST_ROOM: u64 = 1 << 24;
 
-/// Reads and decodes a file.
+/// Reads and decodes a file that was named.
 ///
 /// # Errors
-/// Says what is wrong with it: missing, a directory, too large, not UTF-8.
+/// Says what is wrong with it: missing, a directory, too large, not UTF-8, or
+/// written to while it was read.
 pub fn read_file(path: &Path) -> Result<SourceText, DocumentError> {
-    let file = open_file(path)?;
-    let size = file.metadata().map_or(0, |metadata| metadata.len());
+    let mut file = open_file(path)?;
+    let name = path.display().to_string();
+    let before = file.metadata().ok().filter(Metadata::is_file);
+    let (limit, size) = (limits().max_bytes, before.as_ref().map(Metadata::len));
+    if let Some(size) = size.filter(|size| *size > limit) {
+        return Err(DocumentError::TooLarge { name, size: Some(size), limit });
+    }
     // One byte more, where reading finds out that there is no more.
-    let room = usize::try_from(size.min(MAX_BYTES) + 1).unwrap_or_default();
-    read_into(Vec::with_capacity(room), file, &path.display().to_string())
+    let room = size.map_or(0, |size| size.min(MOST_ROOM) + 1);
+    let bytes = read_bytes(
+        &mut file,
+        Vec::with_capacity(usize::try_from(room).unwrap_or_default()),
+        &name,
+        limit,
+    )?;
+    if before.is_some_and(|before| has_changed(&before, file.metadata().ok().as_ref(), &bytes)) {
+        let reason = "changed while it was read; run again when it is written".to_owned();
+        return Err(DocumentError::Io { name, reason });
+    }
+    SourceText::decode(name, bytes)
+}
+
+/// As [`read_file`], of a file that a directory or a pattern came up with.
+///
+/// # Errors
+/// Likewise, and when it is a pipe, a socket or a device: nobody may ever
+/// write to it.
+pub fn read_found(path: &Path) -> Result<SourceText, DocumentError> {
+    match path.metadata() {
+        Ok(metadata) if !metadata.is_file() && !metadata.is_dir() => {
+            let reason = "is a pipe or a device and was not read; name it to have it read";
+            Err(DocumentError::Io { name: path.display().to_string(), reason: reason.to_owned() })
+        }
+        _ => read_file(path),
+    }
+}
+
+/// What was read is what the file held at one time only if it has the same size
+/// and time of change before and after, and as many bytes as it says.
+fn has_changed(before: &Metadata, after: Option<&Metadata>, bytes: &[u8]) -> bool {
+    let Some(after) = after else { return false };
+    // Files under /proc have contents and no size.
+    let short = before.len() != 0 && before.len() != bytes.len() as u64;
+    short || before.len() != after.len() || before.modified().ok() != after.modified().ok()
 }
 
 /// Opens what is a file, and no directory.
@@ -51,23 +96,23 @@ pub fn read_stdin() -> Result<SourceText, DocumentError> {
 /// # Errors
 /// As [`read_file`].
 pub fn read_limited(reader: impl Read, name: &str) -> Result<SourceText, DocumentError> {
-    read_into(Vec::new(), reader, name)
+    SourceText::decode(name, read_bytes(reader, Vec::new(), name, limits().max_bytes)?)
 }
 
-fn read_into(
-    mut bytes: Vec<u8>,
+fn read_bytes(
     reader: impl Read,
+    mut bytes: Vec<u8>,
     name: &str,
-) -> Result<SourceText, DocumentError> {
+    limit: u64,
+) -> Result<Vec<u8>, DocumentError> {
     reader
-        .take(MAX_BYTES + 1)
+        .take(limit.saturating_add(1))
         .read_to_end(&mut bytes)
         .map_err(|error| DocumentError::Io { name: name.to_owned(), reason: io_reason(&error) })?;
-    let size = bytes.len() as u64;
-    if size > MAX_BYTES {
-        return Err(DocumentError::TooLarge { name: name.to_owned(), size, limit: MAX_BYTES });
+    if bytes.len() as u64 > limit {
+        return Err(DocumentError::TooLarge { name: name.to_owned(), size: None, limit });
     }
-    SourceText::decode(name, bytes)
+    Ok(bytes)
 }
 
 /// The system's words without its error number, and what to do about it.
@@ -80,5 +125,31 @@ pub fn io_reason(error: &std::io::Error) -> String {
             let text = error.to_string();
             text.find(" (os error").map_or(text.as_str(), |i| &text[..i]).to_lowercase()
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_is_written_to_meanwhile_is_noticed() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("x.json");
+        let written = |text: &str, seconds: u64| {
+            std::fs::write(&path, text).unwrap();
+            let file = std::fs::File::options().append(true).open(&path).unwrap();
+            let time = std::time::UNIX_EPOCH + std::time::Duration::from_secs(seconds);
+            file.set_modified(time).unwrap();
+            path.metadata().unwrap()
+        };
+        let (before, grown) = (written("{}", 1), written("{} ", 1));
+        let (same, rewritten) = (written("{}", 1), written("[]", 2));
+        assert!(!has_changed(&before, Some(&same), b"{}"));
+        assert!(has_changed(&before, Some(&grown), b"{}"));
+        assert!(has_changed(&before, Some(&rewritten), b"{}"));
+        // cut off under the reader and filled again, or the other way round
+        assert!(has_changed(&before, Some(&same), b"{"));
+        assert_eq!(read_file(&path).unwrap().text(), "[]");
     }
 }

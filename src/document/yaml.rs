@@ -17,12 +17,21 @@ pub fn parse_yaml(source: &SourceText) -> Result<Value, DocumentError> {
         });
         let offset = source.offset(position);
         let message = strip_place(&error.to_string());
-        let cause = message
-            .starts_with("budget breached")
-            .then_some("YAML is read up to a size that can't be a trap; pass JSON instead");
+        let (message, cause) = trap(message);
         let error = SyntaxError { message, cause, span: offset..offset, position };
         DocumentError::Syntax { name: source.name().to_owned(), error }
     })
+}
+
+/// What is refused for its size or depth and not for its grammar, with the reason.
+fn trap(message: String) -> (String, Option<&'static str>) {
+    if message.starts_with("budget breached: Depth") || message.starts_with("recursion limit") {
+        let cause = "it is nested deeper than YAML is read; pass JSON, which is read to 127 levels";
+        return ("recursion limit exceeded".to_owned(), Some(cause));
+    }
+    let cause = "YAML is read up to a size that can't be a trap; pass JSON instead";
+    let cause = message.starts_with("budget breached").then_some(cause);
+    (message, cause)
 }
 
 /// The parser's first line without its own "error: line 3 column 7: ": the

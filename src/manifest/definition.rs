@@ -123,7 +123,9 @@ impl Tool {
 /// says so: a name, and something that only tools have beside it.
 pub(super) fn looks_like_tool(value: &Value) -> bool {
     let base = wrapper(value);
-    let Some(body) = value.pointer(&base).filter(|body| body.is_object()) else { return false };
+    let Some(body) = pointer_find(value, &base).filter(|body| body.is_object()) else {
+        return false;
+    };
     let named = body.get("name").is_some_and(Value::is_string);
     named
         && !is_call(body)
@@ -144,7 +146,7 @@ pub(super) fn has_parameters(body: &Value) -> bool {
 /// The schema key whose value can't be a schema, with what it is instead.
 pub(super) fn odd_schema(definition: &Value) -> Option<(String, &'static str)> {
     let base = wrapper(definition);
-    let body = definition.pointer(&base)?;
+    let body = pointer_find(definition, &base)?;
     if has_parameters(body) {
         return None;
     }

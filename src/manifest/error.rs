@@ -32,7 +32,9 @@ pub enum ManifestError {
     NoMatch,
     #[error("this is no pattern: {reason}; to name a file with these characters, check its path")]
     Pattern { reason: String },
-    #[error("the symbolic link leads out of the directory and was not followed; pass its target")]
+    #[error(
+        "the symbolic link leads out of the directory and was not followed; pass its target, or `--follow`"
+    )]
     LinkOutside,
     #[error(
         "{count} further problems in this file are not shown; mend the first ones and run again"

@@ -13,10 +13,13 @@ use super::draft::Draft;
 use super::error::ManifestError;
 use super::gather::Piece;
 use super::model::{Problem, Server};
+use super::pattern;
 use super::stream::{self, Name};
 use super::text::{self, Notation};
 use super::walk;
-use crate::document::{DocumentError, SourceText, open_file, read_file, read_stdin};
+use crate::document::{
+    DocumentError, SourceText, limits, open_file, read_file, read_found, read_stdin,
+};
 
 /// Files that are read at once, and held until their turn comes.
 const BATCH: usize = 256;
@@ -162,30 +165,18 @@ fn each_of_directory(root: &Path, how: How<'_>, sink: &mut dyn FnMut(Outcome)) {
 }
 
 fn each_of_pattern(pattern: &str, how: How<'_>, sink: &mut dyn FnMut(Outcome)) {
-    let options = glob::MatchOptions { require_literal_leading_dot: true, ..Default::default() };
-    let matches = match glob::glob_with(pattern, options) {
-        Ok(matches) => matches,
-        Err(error) => {
-            let reason = error.msg.to_lowercase();
-            return report(ManifestError::Pattern { reason }, pattern, sink);
-        }
+    let places = match pattern::expand(pattern, limits().follow_links) {
+        Ok(places) => places,
+        Err(error) => return report(error, pattern, sink),
     };
+    let found = !places.is_empty();
     let mut files = Vec::new();
-    let mut found = false;
-    for entry in matches {
-        found = true;
-        match entry {
-            Ok(path) if path.is_dir() => {
-                each_of_files(&std::mem::take(&mut files), how, sink);
-                each_of_directory(&path, how, sink);
-            }
-            Ok(path) if !(how.wanted)(&path) => {}
-            Ok(path) => files.push(path),
-            Err(error) => {
-                let name = error.path().display().to_string();
-                let reason = crate::document::io_reason(error.error());
-                report(DocumentError::Io { name: name.clone(), reason }.into(), &name, sink);
-            }
+    for path in places {
+        if path.is_dir() {
+            each_of_files(&std::mem::take(&mut files), how, sink);
+            each_of_directory(&path, how, sink);
+        } else if (how.wanted)(&path) {
+            files.push(path);
         }
     }
     each_of_files(&files, how, sink);
@@ -241,7 +232,7 @@ fn each_of_small(files: &[PathBuf], singles: &mut Option<Singles>, sink: &mut dy
 
 fn pieces(path: &Path) -> Vec<Piece> {
     let mut pieces = Vec::new();
-    match read_file(path) {
+    match read_found(path) {
         Ok(text) => text::read(&text, notation(path), &mut |piece| pieces.push(piece)),
         Err(error) => {
             let problem = ManifestError::from(error).of(&path.display().to_string());

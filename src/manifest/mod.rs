@@ -5,8 +5,8 @@
 //! into that value.
 //!
 //! The way of a source: `load` says which texts it means (`walk` lists a
-//! directory), `text` tells the notation (`lines` reads it line by line, `stream`
-//! without holding it),
+//! directory, `pattern` reads a glob), `text` tells the notation (`lines` reads it
+//! line by line, `stream` without holding it),
 //! `shapes` finds the lists in a document and `refusals` names what is none,
 //! `definition` reads each entry, `gather` makes servers of them (`draft`).
 
@@ -17,6 +17,7 @@ mod gather;
 mod lines;
 mod load;
 mod model;
+mod pattern;
 mod place;
 mod refusals;
 mod shapes;

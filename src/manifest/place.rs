@@ -2,6 +2,8 @@
 
 use serde_json::{Map, Value};
 
+use crate::document::pointer_find;
+
 /// Where a document keeps tools.
 #[derive(Debug, Clone)]
 pub(super) struct Place {
@@ -71,14 +73,14 @@ pub(super) fn has_tools(server: &Value) -> bool {
 }
 
 pub(super) fn array_at<'a>(document: &'a Value, pointer: &str) -> Option<&'a Vec<Value>> {
-    document.pointer(pointer).and_then(Value::as_array)
+    pointer_find(document, pointer).and_then(Value::as_array)
 }
 
 pub(super) fn object_at<'a>(document: &'a Value, pointer: &str) -> Option<&'a Map<String, Value>> {
-    document.pointer(pointer).and_then(Value::as_object)
+    pointer_find(document, pointer).and_then(Value::as_object)
 }
 
 pub(super) fn name_at(document: &Value, pointers: &[&str]) -> Option<String> {
-    let text = |pointer: &&str| document.pointer(pointer).and_then(Value::as_str);
+    let text = |pointer: &&str| pointer_find(document, pointer).and_then(Value::as_str);
     pointers.iter().filter_map(text).find(|name| !name.trim().is_empty()).map(str::to_owned)
 }

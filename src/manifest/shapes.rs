@@ -15,7 +15,7 @@ use super::definition::looks_like_tool;
 use super::place::{
     Holds, Place, array_at, at, has_tools, list, name_at, object_at, prefixed, server_name,
 };
-use crate::document::pointer_join;
+use crate::document::{pointer_find, pointer_join};
 
 /// A shape: its id, and where it finds tools (nowhere: the document isn't of this shape).
 struct Shape {
@@ -183,7 +183,7 @@ fn servers_by_name(document: &Value) -> Vec<Place> {
     }
     let mut places = servers_under(document, "");
     // Keys beside the servers are the document's own: they promise no tools.
-    let promises = |place: &Place| document.pointer(&place.pointer).is_some_and(has_tools);
+    let promises = |place: &Place| pointer_find(document, &place.pointer).is_some_and(has_tools);
     places.retain(|place| place.holds != Holds::Nothing || promises(place));
     places
 }
@@ -249,7 +249,7 @@ fn first(layers: &[&[Shape]], value: &Value) -> Vec<Place> {
 
 /// The servers in the array or object at a pointer, provided one of them lists tools.
 fn servers_under(document: &Value, pointer: &str) -> Vec<Place> {
-    let entries: Vec<(String, Option<&str>, &Value)> = match document.pointer(pointer) {
+    let entries: Vec<(String, Option<&str>, &Value)> = match pointer_find(document, pointer) {
         Some(Value::Array(list)) => {
             list.iter().enumerate().map(|(i, v)| (i.to_string(), None, v)).collect()
         }

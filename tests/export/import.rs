@@ -122,7 +122,10 @@ proptest! {
             return Ok(());
         }
         let imported = imported?;
-        prop_assert_eq!(shape(&export(&imported.policy).0), shape(&text));
+        // A condition that another implies may be gone once; a further trip changes nothing.
+        let again = export(&imported.policy).0;
+        let further = import(&again).map_err(|error| TestCaseError::fail(error.to_string()))?;
+        prop_assert_eq!(shape(&export(&further?.policy).0), shape(&again));
         for (tool, args) in &calls {
             prop_assert_eq!(
                 reference::allows(&policy, tool, args),
