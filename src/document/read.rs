@@ -12,6 +12,9 @@ use super::error::DocumentError;
 use super::limits::limits;
 use super::text::SourceText;
 
+/// The most that is set aside before reading, because a file may claim any size.
+const MOST_ROOM: u64 = 1 << 24;
+
 /// See [`bytes_read`].
 static READ: AtomicU64 = AtomicU64::new(0);
 
@@ -116,7 +119,7 @@ fn read_bytes(
     size: u64,
 ) -> Result<Vec<u8>, DocumentError> {
     // One byte more, where reading finds out that there is no more.
-    let room = usize::try_from(size.min(limit).saturating_add(1)).unwrap_or_default();
+    let room = usize::try_from(size.min(limit).min(MOST_ROOM) + 1).unwrap_or_default();
     let mut bytes = Vec::with_capacity(room);
     reader
         .take(limit.saturating_add(1))
