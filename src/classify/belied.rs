@@ -8,7 +8,7 @@
 //! Losses and payments need but one, since a sure verdict on them has no milder
 //! reading, unless what they do can be taken back.
 
-use super::model::{Category, Contradiction, Trait, Verdict};
+use super::model::{Category, Contradiction, Risk, Trait, Verdict};
 
 /// Acts on records that outlast the call, or on other people and systems.
 const LASTING: &[&str] = &[
@@ -67,9 +67,14 @@ const FLEETING: &[&str] = &[
 impl Verdict {
     /// The contradictions that a server's author would own up to.
     pub fn plain_contradictions(&self) -> impl Iterator<Item = &Contradiction> {
-        let lost = self.category >= Category::Destructive && !self.has(Trait::Reversible);
-        let plain = lost || self.lasts();
-        self.contradictions.iter().filter(move |_| plain)
+        // A step down means that the loss can be mended, or is the session's own.
+        let lost = self.category >= Category::Destructive
+            && self.risk == Risk::Critical
+            && !self.has(Trait::Reversible);
+        let lasts = self.lasts();
+        self.contradictions
+            .iter()
+            .filter(move |one| lost || (lasts && one.claim.starts_with("readOnlyHint")))
     }
 
     fn lasts(&self) -> bool {
