@@ -30,7 +30,7 @@ pub use lines::{Lines, NumberedLine};
 pub use literal::within_literal;
 pub use placed::Placed;
 pub use pointer::{
-    find as pointer_find, join as pointer_join, last_token as pointer_last_token,
+    find as pointer_find, join as pointer_join, last_token as pointer_last_token, member,
     steps as pointer_steps, tokens as pointer_tokens,
 };
 pub use read::{bytes_read, io_reason, open_file, read_file, read_found, read_limited, read_stdin};

@@ -2,7 +2,10 @@
 
 use std::borrow::Cow;
 
-use serde_json::Value;
+use serde_json::{Map, Value};
+
+/// Among so many keys, one is found sooner by looking at each than by hashing.
+const FEW: usize = 16;
 
 /// Appends one token, escaped, to a pointer.
 #[must_use]
@@ -35,10 +38,25 @@ pub fn find<'v>(value: &'v Value, pointer: &str) -> Option<&'v Value> {
         return Some(value);
     }
     pointer.strip_prefix('/')?.split('/').try_fold(value, |at, token| match at {
-        Value::Object(map) => map.get(token),
+        Value::Object(members) => among(members, token),
         Value::Array(list) => list.get(index(token)?),
         _ => None,
     })
+}
+
+/// What stands under a key, as `Value::get` finds it; none where the value is no
+/// object. Every document is asked for some hundred keys before it is known what
+/// it is, and most objects have few.
+#[must_use]
+pub fn member<'v>(value: &'v Value, key: &str) -> Option<&'v Value> {
+    among(value.as_object()?, key)
+}
+
+fn among<'v>(members: &'v Map<String, Value>, key: &str) -> Option<&'v Value> {
+    if members.len() > FEW {
+        return members.get(key);
+    }
+    members.iter().find(|(name, _)| *name == key).map(|(_, value)| value)
 }
 
 /// A place in a list: digits, without a leading zero.
@@ -99,6 +117,18 @@ mod tests {
         for pointer in pointers {
             assert_eq!(find(&value, pointer), value.pointer(pointer), "{pointer}");
         }
+    }
+
+    #[test]
+    fn a_member_is_found_among_few_and_among_many() {
+        for count in [0, 1, FEW, FEW + 1, 100] {
+            let members: Map<_, _> = (0..count).map(|i| (format!("k{i}"), i.into())).collect();
+            let value = Value::from(members);
+            for key in ["k0", "k1", "k15", "k16", "k99", "k100", "", "k"] {
+                assert_eq!(member(&value, key), value.get(key), "{key} of {count}");
+            }
+        }
+        assert_eq!(member(&serde_json::json!(["a"]), "0"), None);
     }
 
     #[test]

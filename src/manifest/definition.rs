@@ -11,7 +11,7 @@
 use serde_json::Value;
 
 use super::model::{Annotation, Hint, ParameterSource, Tool};
-use crate::document::{kind_of, pointer_find, pointer_join};
+use crate::document::{kind_of, member, pointer_find, pointer_join};
 
 /// Objects that hold the real definition under one key.
 pub(super) const WRAPPERS: [&str; 1] = ["function"];
@@ -101,7 +101,7 @@ impl Tool {
         }
         let base = wrapper(&definition);
         let body = pointer_find(&definition, &base).unwrap_or(&definition);
-        let name = match (body.get("name"), key) {
+        let name = match (member(body, "name"), key) {
             (Some(Value::String(name)), _) if !name.is_empty() => name.clone(),
             (_, Some(key)) if !key.is_empty() => key.to_owned(),
             (Some(Value::String(_)), _) => return Err(DefinitionError::EmptyName),
@@ -110,8 +110,9 @@ impl Tool {
                 return Err(DefinitionError::NameNotText { found: kind_of(other) });
             }
         };
-        let title = text(body, "/title").or_else(|| text(body, "/annotations/title"));
-        let description = text(body, "/description").unwrap_or_default();
+        let title = text(body, "title")
+            .or_else(|| member(body, "annotations").and_then(|hints| text(hints, "title")));
+        let description = text(body, "description").unwrap_or_default();
         let parameter_source = parameter_source(body, &base);
         let annotations = annotations(&definition, &base);
         let origin = None;
@@ -126,31 +127,31 @@ pub(super) fn looks_like_tool(value: &Value) -> bool {
     let Some(body) = pointer_find(value, &base).filter(|body| body.is_object()) else {
         return false;
     };
-    let named = body.get("name").is_some_and(Value::is_string);
+    let named = member(body, "name").is_some_and(Value::is_string);
     named
         && !is_call(body)
-        && (!base.is_empty() || body.get("description").is_some() || has_parameters(body))
+        && (!base.is_empty() || member(body, "description").is_some() || has_parameters(body))
 }
 
 /// Whether an object holds the arguments of one call instead of declaring parameters.
 pub(super) fn is_call(body: &Value) -> bool {
-    matches!(body.get("arguments"), Some(Value::Object(_) | Value::String(_)))
+    matches!(member(body, "arguments"), Some(Value::Object(_) | Value::String(_)))
         && !has_parameters(body)
 }
 
 /// Whether an object declares parameters, in any spelling.
 pub(super) fn has_parameters(body: &Value) -> bool {
-    parameter_source(body, "") != ParameterSource::None
+    schema_key(body).or_else(|| list_key(body)).is_some()
 }
 
 /// The schema key whose value can't be a schema, with what it is instead.
-pub(super) fn odd_schema(definition: &Value) -> Option<(String, &'static str)> {
-    let base = wrapper(definition);
-    let body = pointer_find(definition, &base)?;
-    if has_parameters(body) {
+pub(super) fn odd_schema(tool: &Tool) -> Option<(String, &'static str)> {
+    if tool.parameter_source != ParameterSource::None {
         return None;
     }
-    SCHEMAS.iter().find_map(|key| match body.get(key)? {
+    let base = wrapper(&tool.definition);
+    let body = pointer_find(&tool.definition, &base)?;
+    SCHEMAS.iter().find_map(|key| match member(body, key)? {
         Value::Null => None,
         odd => Some((pointer_join(&base, key), kind_of(odd))),
     })
@@ -160,46 +161,57 @@ pub(super) fn odd_schema(definition: &Value) -> Option<(String, &'static str)> {
 pub(super) fn wrapper(value: &Value) -> String {
     WRAPPERS
         .iter()
-        .find(|key| value.get("name").is_none() && value.get(key).is_some_and(Value::is_object))
+        .find(|key| {
+            member(value, "name").is_none() && member(value, key).is_some_and(Value::is_object)
+        })
         .map_or_else(String::new, |key| pointer_join("", key))
 }
 
-fn text(value: &Value, pointer: &str) -> Option<String> {
-    pointer_find(value, pointer).and_then(Value::as_str).map(str::to_owned)
+fn text(value: &Value, key: &str) -> Option<String> {
+    member(value, key).and_then(Value::as_str).map(str::to_owned)
 }
 
 fn parameter_source(body: &Value, base: &str) -> ParameterSource {
-    let is_schema =
-        |key: &&&str| matches!(body.get(**key), Some(Value::Object(_) | Value::Bool(_)));
-    if let Some(key) = SCHEMAS.iter().find(is_schema) {
+    if let Some(key) = schema_key(body) {
         return ParameterSource::Schema(pointer_join(base, key));
     }
-    match LISTS.iter().find(|key| body.get(**key).is_some_and(Value::is_array)) {
+    match list_key(body) {
         Some(key) => ParameterSource::List(pointer_join(base, key)),
         None => ParameterSource::None,
     }
 }
 
+fn schema_key(body: &Value) -> Option<&'static str> {
+    let is_schema =
+        |key: &&str| matches!(member(body, key), Some(Value::Object(_) | Value::Bool(_)));
+    SCHEMAS.into_iter().find(is_schema)
+}
+
+fn list_key(body: &Value) -> Option<&'static str> {
+    LISTS.into_iter().find(|key| member(body, key).is_some_and(Value::is_array))
+}
+
 /// Every claim that is a plain `true` or `false`; others claim nothing.
 fn annotations(definition: &Value, base: &str) -> Vec<Annotation> {
     let mut found = Vec::new();
-    let bases = if base.is_empty() { vec![""] } else { vec![base, ""] };
+    let bases = [base, ""];
+    let bases = if base.is_empty() { &bases[1..] } else { &bases };
     for base in bases {
+        let Some(body) = pointer_find(definition, base) else { continue };
         for place in HINT_PLACES {
-            let at = if place.is_empty() { base.to_owned() } else { pointer_join(base, place) };
-            let Some(claims) = pointer_find(definition, &at).and_then(Value::as_object) else {
-                continue;
-            };
-            found.extend(claims.iter().filter_map(|(key, claim)| annotation(&at, key, claim)));
+            let holder = if place.is_empty() { Some(body) } else { member(body, place) };
+            let claims = holder.and_then(Value::as_object).into_iter().flatten();
+            found.extend(claims.filter_map(|(key, claim)| annotation((base, place), key, claim)));
         }
     }
     found
 }
 
 /// A claim is the value itself, or an object that holds it under `value`.
-fn annotation(at: &str, key: &str, claim: &Value) -> Option<Annotation> {
+fn annotation((base, place): (&str, &str), key: &str, claim: &Value) -> Option<Annotation> {
     let (_, hint) = HINTS.iter().find(|(spelling, _)| *spelling == key)?;
-    let pointer = pointer_join(at, key);
+    let at = if place.is_empty() { base.to_owned() } else { pointer_join(base, place) };
+    let pointer = pointer_join(&at, key);
     let (value, pointer) = match claim {
         Value::Object(inner) => (inner.get("value")?, pointer_join(&pointer, "value")),
         plain => (plain, pointer),

@@ -144,7 +144,7 @@ impl<'a> Gatherer<'a> {
             Ok(mut tool) => {
                 let (source, pointer) = (Arc::clone(&self.origin), pointer.to_owned());
                 tool.origin = Some(Origin { source, line, pointer: pointer.clone() });
-                if let Some((odd, found)) = odd_schema(&tool.definition) {
+                if let Some((odd, found)) = odd_schema(&tool) {
                     let place = quoted(&format!("{pointer}{odd}"));
                     draft.odd.push(format!(
                         "{place} is {found}; expected a JSON Schema: the parameters of {} are not seen",

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::document::pointer_find;
+use crate::document::{member, pointer_find};
 
 /// Where a document keeps tools.
 #[derive(Debug, Clone)]
@@ -59,7 +59,7 @@ pub(super) fn at(pointer: String, holds: Holds) -> Place {
 
 /// The list under `tools`, and whether a cursor says that it goes on.
 pub(super) fn list(document: &Value, holds: Holds) -> Place {
-    let cursor = ["nextCursor", "next_cursor"].iter().find_map(|key| document.get(key));
+    let cursor = ["nextCursor", "next_cursor"].iter().find_map(|key| member(document, key));
     // The empty string is a cursor too; only null and nothing end a list.
     let incomplete = cursor
         .filter(|cursor| !cursor.is_null())
@@ -69,7 +69,7 @@ pub(super) fn list(document: &Value, holds: Holds) -> Place {
 }
 
 pub(super) fn has_tools(server: &Value) -> bool {
-    matches!(server.get("tools"), Some(Value::Array(_) | Value::Object(_)))
+    matches!(member(server, "tools"), Some(Value::Array(_) | Value::Object(_)))
 }
 
 pub(super) fn array_at<'a>(document: &'a Value, pointer: &str) -> Option<&'a Vec<Value>> {

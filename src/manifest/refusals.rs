@@ -12,6 +12,7 @@
 use serde_json::Value;
 
 use super::definition::{has_parameters, is_call};
+use crate::document::member;
 
 /// A look-alike: what it is, and what to pass instead.
 #[derive(Debug)]
@@ -142,10 +143,10 @@ pub(super) fn disguised(document: &Value) -> Option<&'static Refusal> {
 /// JSON-RPC result, or by the first entry of an array.
 pub(super) fn other(document: &Value) -> Option<&'static Refusal> {
     // A name with parameters is a tool, whatever else its author put there.
-    if document.get("name").is_some_and(Value::is_string) && has_parameters(document) {
+    if member(document, "name").is_some_and(Value::is_string) && has_parameters(document) {
         return None;
     }
-    let parts = [Some(document), document.get("result"), document.get(0)];
+    let parts = [Some(document), member(document, "result"), document.get(0)];
     let all = DISGUISED.iter().chain(OTHERS);
     all.into_iter().find(|refusal| parts.into_iter().flatten().any(refusal.fits))
 }
@@ -161,7 +162,7 @@ fn report(document: &Value) -> bool {
 
 fn verdict(document: &Value) -> bool {
     const KEYS: [&str; 5] = ["name", "category", "effect", "risk", "base_risk"];
-    KEYS.iter().all(|key| document.get(key).is_some_and(Value::is_string))
+    KEYS.iter().all(|key| member(document, key).is_some_and(Value::is_string))
 }
 
 fn intercept_policy(document: &Value) -> bool {
@@ -170,7 +171,7 @@ fn intercept_policy(document: &Value) -> bool {
 }
 
 fn policy(document: &Value) -> bool {
-    let default = document.get("default").and_then(Value::as_str);
+    let default = member(document, "default").and_then(Value::as_str);
     let decides = matches!(default, Some("allow" | "deny"));
     let ruled = |tool: &Value| {
         !defines(tool) && ["limits", "deny_if", "require"].iter().any(|key| has(tool, key))
@@ -189,18 +190,18 @@ fn client_config(document: &Value) -> bool {
 
 fn empty_client_config(document: &Value) -> bool {
     const KEYS: [&str; 3] = ["mcpServers", "mcp_servers", "context_servers"];
-    KEYS.iter().any(|key| document.get(key).is_some_and(Value::is_object))
+    KEYS.iter().any(|key| member(document, key).is_some_and(Value::is_object))
 }
 
 fn registry_index(document: &Value) -> bool {
-    let servers = document.get("servers").and_then(Value::as_array);
+    let servers = member(document, "servers").and_then(Value::as_array);
     servers.is_some_and(|all| all.iter().any(registry_server))
 }
 
 /// By itself, or as registries answer: `{"server": {…}, "_meta": {…}}`.
 fn registry_server(document: &Value) -> bool {
-    let server = document.get("server").filter(|inner| inner.is_object()).unwrap_or(document);
-    let schema = server.get("$schema").and_then(Value::as_str).unwrap_or("");
+    let server = member(document, "server").filter(|inner| inner.is_object()).unwrap_or(document);
+    let schema = member(server, "$schema").and_then(Value::as_str).unwrap_or("");
     let addressed = ["packages", "remotes"].iter().any(|key| has_array(server, key));
     schema.ends_with("server.schema.json") || has(server, "name") && addressed
 }
@@ -214,16 +215,16 @@ fn prompts(document: &Value) -> bool {
 }
 
 fn tool_calls(document: &Value) -> bool {
-    let call = document.get("function").unwrap_or(document);
-    let called = call.get("name").is_some_and(Value::is_string) && is_call(call);
-    let used = document.get("type").and_then(Value::as_str) == Some("tool_use");
+    let call = member(document, "function").unwrap_or(document);
+    let called = member(call, "name").is_some_and(Value::is_string) && is_call(call);
+    let used = member(document, "type").and_then(Value::as_str) == Some("tool_use");
     called
         || used
         || ["tool_calls", "messages", "choices"].iter().any(|key| has_array(document, key))
 }
 
 fn rpc_error(document: &Value) -> bool {
-    document.get("error").is_some_and(|error| has(error, "code") && has(error, "message"))
+    member(document, "error").is_some_and(|error| has(error, "code") && has(error, "message"))
 }
 
 fn rpc_message(document: &Value) -> bool {
@@ -241,8 +242,8 @@ fn package(document: &Value) -> bool {
 }
 
 fn json_schema(document: &Value) -> bool {
-    let typed = document.get("type").is_some_and(Value::is_string) || has(document, "$schema");
-    typed && !has(document, "name") && document.get("properties").is_some_and(Value::is_object)
+    let typed = member(document, "type").is_some_and(Value::is_string) || has(document, "$schema");
+    typed && !has(document, "name") && member(document, "properties").is_some_and(Value::is_object)
 }
 
 fn strings(document: &Value) -> bool {
@@ -251,7 +252,7 @@ fn strings(document: &Value) -> bool {
 }
 
 fn lists_objects(value: &Value) -> bool {
-    let tools = value.get("tools").and_then(Value::as_array);
+    let tools = member(value, "tools").and_then(Value::as_array);
     tools.is_some_and(|tools| tools.iter().any(Value::is_object))
 }
 
@@ -261,13 +262,13 @@ fn defines(tool: &Value) -> bool {
 }
 
 fn members<'a>(document: &'a Value, key: &str) -> impl Iterator<Item = &'a Value> {
-    document.get(key).and_then(Value::as_object).into_iter().flat_map(|map| map.values())
+    member(document, key).and_then(Value::as_object).into_iter().flat_map(|map| map.values())
 }
 
 fn has_array(value: &Value, key: &str) -> bool {
-    value.get(key).is_some_and(Value::is_array)
+    member(value, key).is_some_and(Value::is_array)
 }
 
 fn has(value: &Value, key: &str) -> bool {
-    value.get(key).is_some()
+    member(value, key).is_some()
 }

@@ -15,7 +15,7 @@ use super::definition::looks_like_tool;
 use super::place::{
     Holds, Place, array_at, at, has_tools, list, name_at, object_at, prefixed, server_name,
 };
-use crate::document::{pointer_find, pointer_join};
+use crate::document::{member, pointer_find, pointer_join};
 
 /// A shape: its id, and where it finds tools (nowhere: the document isn't of this shape).
 struct Shape {
@@ -74,9 +74,10 @@ pub fn shape_ids() -> impl Iterator<Item = &'static str> {
 
 /// `{"manifest_version": …, "tools": [{name, description}]}`; the server may make more as it starts.
 fn bundle_manifest(document: &Value) -> Vec<Place> {
-    let generated = document.get("tools_generated") == Some(&Value::Bool(true));
-    let versioned = ["manifest_version", "dxt_version"].iter().any(|k| document.get(k).is_some());
-    let listed = document.get("tools").is_some_and(Value::is_array);
+    let generated = member(document, "tools_generated") == Some(&Value::Bool(true));
+    let versioned =
+        ["manifest_version", "dxt_version"].iter().any(|k| member(document, k).is_some());
+    let listed = member(document, "tools").is_some_and(Value::is_array);
     if !(generated || versioned && listed) {
         return Vec::new();
     }
@@ -89,7 +90,8 @@ fn bundle_manifest(document: &Value) -> Vec<Place> {
 /// `functionDeclarations`, at the top or in the entries of `tools`.
 fn function_declarations(document: &Value) -> Vec<Place> {
     const KEYS: [&str; 2] = ["functionDeclarations", "function_declarations"];
-    let key_of = |v: &Value| KEYS.into_iter().find(|key| v.get(key).is_some_and(Value::is_array));
+    let key_of =
+        |v: &Value| KEYS.into_iter().find(|key| member(v, key).is_some_and(Value::is_array));
     let place = |pointer, holds| Place { server: server_name(document), ..at(pointer, holds) };
     if let Some(key) = key_of(document) {
         return vec![place(pointer_join("", key), Holds::List)];
@@ -178,7 +180,10 @@ fn servers(document: &Value) -> Vec<Place> {
 
 /// `{"SERVER": {"tools": […]}}`: the document itself is the map.
 fn servers_by_name(document: &Value) -> Vec<Place> {
-    if !document.is_object() || document.get("name").is_some() || document.get("tools").is_some() {
+    if !document.is_object()
+        || member(document, "name").is_some()
+        || member(document, "tools").is_some()
+    {
         return Vec::new();
     }
     let mut places = servers_under(document, "");
@@ -281,7 +286,7 @@ fn servers_under(document: &Value, pointer: &str) -> Vec<Place> {
 
 /// The places inside one key; the envelope names what its content doesn't.
 fn enveloped(document: &Value, key: &str) -> Vec<Place> {
-    let Some(inner) = document.get(key) else { return Vec::new() };
+    let Some(inner) = member(document, key) else { return Vec::new() };
     let name = server_name(document);
     let mut places = prefixed(first(&[LISTS, SERVERS], inner), &pointer_join("", key));
     for place in &mut places {
@@ -293,5 +298,5 @@ fn enveloped(document: &Value, key: &str) -> Vec<Place> {
 fn has_only_a_name(entry: &Value) -> bool {
     let only =
         |object: &Map<String, Value>| object.keys().all(|key| key == "name" || key == "title");
-    entry.get("name").is_some_and(Value::is_string) && entry.as_object().is_some_and(only)
+    member(entry, "name").is_some_and(Value::is_string) && entry.as_object().is_some_and(only)
 }
