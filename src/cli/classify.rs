@@ -5,7 +5,7 @@ use std::io::IsTerminal;
 use clap::{Args, ValueEnum};
 
 use crate::classify::classify;
-use crate::render::verdict_line;
+use crate::render::push_verdict_line;
 
 use super::batches::each_judged;
 use super::common::{nothing_read, or_embedded};
@@ -63,15 +63,19 @@ pub fn run(args: &ClassifyArgs) -> Result<Exit, Failure> {
         return super::pass_through::run(&args.sources);
     }
     let mut failed = None;
-    let work = |server: &_| classify(server).iter().map(verdict_line).collect::<String>();
+    let work = |lines: &mut Vec<u8>, server: &_| {
+        for verdict in &classify(server) {
+            push_verdict_line(lines, verdict);
+        }
+    };
     let sources = or_embedded(&args.sources);
     // On a terminal the verdicts themselves show how far it is.
     let wanted = !args.no_progress && !std::io::stdout().is_terminal();
-    let seen = each_judged(&sources, &Progress::of(&sources, wanted), work, |texts| {
+    let seen = each_judged(&sources, &Progress::of(&sources, wanted), work, |lines, _| {
         if failed.is_some() {
             return true; // The reading can't be stopped from here.
         }
-        let printed = print_data(&texts.into_iter().flatten().collect::<String>());
+        let printed = print_data(&lines);
         printed.unwrap_or_else(|failure| {
             failed = Some(failure);
             true

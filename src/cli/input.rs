@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::catalog;
-use crate::manifest::{self, Loaded, Outcome, Problem};
+use crate::manifest::{self, Loaded, Outcome, Problem, Spread};
 
 /// Reads all sources, in their order: `catalog:NAME`, files, directories,
 /// globs, `-`. What can't be read is a problem beside the rest.
@@ -38,13 +38,12 @@ pub fn each_source(source: &str, sink: &mut dyn FnMut(Outcome)) {
     sink(from_catalog(source));
 }
 
-/// As [`each_source`], for inputs of any size: where each line of a text is a
-/// document, it is handed out as a server of its own.
-pub fn each_source_apart(source: &str, sink: &mut dyn FnMut(Outcome)) {
-    if catalog::name_in(source).is_none() {
-        return manifest::each_apart(source, sink);
+/// As [`each_source`], for inputs of any size.
+pub fn spread_source<T: Default + Send>(source: &str, spread: &mut Spread<'_, T>) {
+    match catalog::name_in(source) {
+        Some(_) => spread.push(from_catalog(source)),
+        None => spread.read(source),
     }
-    sink(from_catalog(source));
 }
 
 fn from_catalog(source: &str) -> Outcome {

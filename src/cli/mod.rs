@@ -134,7 +134,7 @@ fn choose_colour(choice: ColorChoice) {
 pub fn print(text: &str) -> Result<(), Failure> {
     if is_plain(text) {
         // No colours to look for, in what may be many megabytes.
-        return print_data(text).map(drop);
+        return print_data(text.as_bytes()).map(drop);
     }
     let mut out = anstream::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
@@ -151,9 +151,9 @@ pub fn print(text: &str) -> Result<(), Failure> {
 ///
 /// # Errors
 /// As [`print`].
-pub fn print_data(text: &str) -> Result<bool, Failure> {
+pub fn print_data(data: &[u8]) -> Result<bool, Failure> {
     let mut out = std::io::stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+    match out.write_all(data).and_then(|()| out.flush()) {
         Ok(()) => Ok(true),
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(false),
         Err(error) => Err(Failure::new(format!(

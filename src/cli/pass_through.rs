@@ -9,16 +9,12 @@ use std::path::Path;
 
 use crate::classify::classify;
 use crate::document::{DocumentError, open_file};
-use crate::manifest::{ManifestError, Passed, Problem, filter};
-use crate::render::{passed_problem, passed_verdict};
+use crate::manifest::{ManifestError, Passed, Problem, Told, filter};
+use crate::render::{push_passed_problem, push_passed_verdict};
 
 use super::failure::{Exit, Failure};
 use super::output::{print_problems, print_warnings};
 use super::print_data;
-
-/// How many problems of one input are told on standard error; their lines are
-/// all on standard output.
-const TOLD: usize = 10;
 
 /// Runs the filter over the sources, one after the other; `-` where there are none.
 ///
@@ -45,7 +41,7 @@ pub fn run(sources: &[String]) -> Result<Exit, Failure> {
 
 /// The answer to one line.
 struct Answer {
-    text: String,
+    lines: Vec<u8>,
     warnings: Vec<Problem>,
     problems: Vec<Problem>,
 }
@@ -59,8 +55,8 @@ struct Printer {
 
 impl Printer {
     fn read(&mut self, source: &str) {
-        let before = self.problems;
-        let mut sink = |answers: Vec<Answer>| self.print(&answers, before);
+        let mut told = Told::default();
+        let mut sink = |answers: Vec<Answer>| self.print(&answers, &mut told);
         if source == "-" {
             filter(std::io::stdin().lock(), "-", "stdin", answer, &mut sink);
         } else {
@@ -73,20 +69,19 @@ impl Printer {
                 Err(error) => self.unread(error, source),
             }
         }
-        if let Some(count) = (self.problems - before).checked_sub(TOLD).filter(|more| *more > 0) {
-            print_problems(&[ManifestError::More { count }.of(source)]);
-        }
+        self.problems += told.count();
+        print_problems(told.more(source).as_slice());
     }
 
-    fn print(&mut self, answers: &[Answer], before: usize) -> bool {
+    /// Tells the first problems on standard error; their lines are all on standard output.
+    fn print(&mut self, answers: &[Answer], told: &mut Told) -> bool {
         for answer in answers {
             print_warnings(&answer.warnings);
-            let told = TOLD.saturating_sub(self.problems - before).min(answer.problems.len());
-            print_problems(&answer.problems[..told]);
-            self.problems += answer.problems.len();
+            let problems = answer.problems.iter().filter(|_| told.tell());
+            problems.for_each(|problem| print_problems(std::slice::from_ref(problem)));
         }
-        let texts: String = answers.iter().map(|answer| answer.text.as_str()).collect();
-        match print_data(&texts) {
+        let lines: Vec<&[u8]> = answers.iter().map(|answer| answer.lines.as_slice()).collect();
+        match print_data(&lines.concat()) {
             Ok(true) => {}
             // Nobody reads any more, and the rest of the input may be long.
             Ok(false) => std::process::exit(Exit::Clean as i32),
@@ -108,9 +103,13 @@ impl Printer {
 
 fn answer(passed: Passed) -> Answer {
     let input = passed.input.as_ref();
-    let verdicts = passed.servers.iter().flat_map(classify);
-    let mut text: String = verdicts.map(|verdict| passed_verdict(&verdict, input)).collect();
-    text.extend(passed.problems.iter().map(|problem| passed_problem(problem, input)));
+    let mut lines = Vec::new();
+    for verdict in passed.servers.iter().flat_map(classify) {
+        push_passed_verdict(&mut lines, &verdict, input);
+    }
+    for problem in &passed.problems {
+        push_passed_problem(&mut lines, problem, input);
+    }
     let warnings = passed.servers.into_iter().flat_map(|server| server.warnings).collect();
-    Answer { text, warnings, problems: passed.problems }
+    Answer { lines, warnings, problems: passed.problems }
 }

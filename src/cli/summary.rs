@@ -28,15 +28,15 @@ impl Summary {
     /// When no server could be read at all.
     pub fn of(sources: &[String], progress: &Progress) -> Result<Self, Failure> {
         let (mut fleet, mut problems) = (Fleet::default(), Vec::new());
-        let work = |server: &_| Part::of(server, &classify(server));
-        let seen = each_judged(sources, progress, work, |made| {
-            for made in made {
-                match made {
-                    Ok(part) => fleet.add(part),
-                    Err(problem) if problems.len() < TOLD => problems.push(problem),
-                    Err(_) => {}
-                }
+        let work = |parts: &mut Vec<Part>, server: &_| {
+            parts.push(Part::of(server, &classify(server)));
+        };
+        let seen = each_judged(sources, progress, work, |parts, of_parts| {
+            for part in parts {
+                fleet.add(part);
             }
+            let room = TOLD - problems.len();
+            problems.extend(of_parts.into_iter().take(room));
             true
         });
         if seen.read == 0 { Err(nothing_read()) } else { Ok(Self { fleet, problems, seen }) }

@@ -1,7 +1,7 @@
 //! An input of any size in blocks of whole lines.
 //!
-//! For work on all cores in bounded memory: a block is read, worked on and
-//! dropped before the next one is read.
+//! For work on all cores in bounded memory: a few blocks are under way at once
+//! (`ordered` sees to that), and dropped when they are done.
 
 use std::io::Read;
 
@@ -9,8 +9,12 @@ use super::error::DocumentError;
 use super::lines::{max_line, too_long};
 use super::read::{count_read, io_reason, uncount_read};
 
-/// So many bytes are read at once, and what is left of the last line.
-const BLOCK: usize = 4 << 20;
+/// So much is looked at to tell what an input is.
+const START: usize = 4 << 20;
+
+/// So many bytes are read at once, and what is left of the last line: little
+/// enough that what is made of them stays near the core that makes it.
+const BLOCK: usize = 1 << 20;
 
 /// Blocks of an input, each cut behind a line's end.
 #[derive(Debug)]
@@ -43,12 +47,12 @@ impl<R: Read> Blocks<R> {
         Self { name: name.into(), input, held: Vec::new(), line: 1, ended: false }
     }
 
-    /// What the input begins with, up to a block.
+    /// What the input begins with, up to 4 MiB.
     ///
     /// # Errors
     /// When the input can't be read.
     pub fn peek(&mut self) -> Result<&[u8], DocumentError> {
-        self.fill(BLOCK)?;
+        self.fill(START)?;
         if self.line == 1 && self.held.starts_with(b"\xef\xbb\xbf") {
             self.held.drain(..3);
         }
@@ -128,19 +132,14 @@ impl<R: Read> Blocks<R> {
 
 impl Block {
     /// The lines that aren't blank, each with its number from 1, without its end.
-    #[must_use]
-    pub fn lines(&self) -> Vec<(usize, &[u8])> {
-        let mut lines = Vec::new();
+    pub fn lines(&self) -> impl Iterator<Item = (usize, &[u8])> {
         let mut start = 0;
         let ends = memchr::memchr_iter(b'\n', &self.bytes).chain([self.bytes.len()]);
-        for (i, end) in ends.enumerate() {
+        ends.zip(self.line..).filter_map(move |(end, number)| {
             let line = self.bytes.get(start..end).unwrap_or_default().trim_ascii_end();
-            if !line.is_empty() {
-                lines.push((self.line + i, line));
-            }
             start = end + 1;
-        }
-        lines
+            (!line.is_empty()).then_some((number, line))
+        })
     }
 }
 
@@ -150,10 +149,10 @@ mod tests {
 
     fn lines(bytes: &[u8]) -> Vec<(usize, usize)> {
         let mut blocks = Blocks::new("x", bytes);
-        let mut found = Vec::new();
+        let mut found: Vec<(usize, usize)> = Vec::new();
         while let Some(block) = blocks.next_block() {
             match block {
-                Ok(block) => found.extend(block.lines().iter().map(|(n, line)| (*n, line.len()))),
+                Ok(block) => found.extend(block.lines().map(|(n, line)| (n, line.len()))),
                 Err(gap) => found.push((gap.line, usize::MAX)),
             }
         }

@@ -12,6 +12,7 @@ mod kind;
 mod limits;
 mod lines;
 mod literal;
+mod ordered;
 mod placed;
 mod pointer;
 mod read;
@@ -28,12 +29,15 @@ pub use kind::kind_of;
 pub use limits::{Limits, MAX_BYTES, limits, set_limits};
 pub use lines::{Lines, NumberedLine};
 pub use literal::within_literal;
+pub use ordered::in_order;
 pub use placed::Placed;
 pub use pointer::{
     find as pointer_find, join as pointer_join, last_token as pointer_last_token, member,
     steps as pointer_steps, tokens as pointer_tokens,
 };
-pub use read::{bytes_read, io_reason, open_file, read_file, read_found, read_limited, read_stdin};
+pub use read::{
+    Watch, bytes_read, io_reason, open_file, read_file, read_found, read_limited, read_stdin,
+};
 pub use spans::{Duplicate, Member, Node, NodeKind, Place};
-pub use text::{Position, SourceText, Span};
+pub use text::{Position, SourceText, Span, decode};
 pub use yaml::parse_yaml;

@@ -3,7 +3,7 @@
 //! A file that somebody names may be a pipe or a device (a shell's `<(…)` is
 //! one), and is waited for. One that is merely found has to be a file.
 
-use std::fs::Metadata;
+use std::fs::{File, Metadata};
 use std::io::Read;
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -41,17 +41,13 @@ pub(super) fn uncount_read(bytes: usize) {
 /// written to while it was read.
 pub fn read_file(path: &Path) -> Result<SourceText, DocumentError> {
     let mut file = open_file(path)?;
-    let name = path.display().to_string();
-    let before = file.metadata().ok().filter(Metadata::is_file);
-    let (limit, size) = (limits().max_bytes, before.as_ref().map(Metadata::len));
+    let (name, watch) = (path.display().to_string(), Watch::of(&file));
+    let (limit, size) = (limits().max_bytes, watch.0.as_ref().map(Metadata::len));
     if let Some(size) = size.filter(|size| *size > limit) {
         return Err(DocumentError::TooLarge { name, size: Some(size), limit });
     }
     let bytes = read_bytes(&mut file, &name, limit, size.unwrap_or_default())?;
-    if before.is_some_and(|before| has_changed(&before, file.metadata().ok().as_ref(), &bytes)) {
-        let reason = "changed while it was read; run again when it is written".to_owned();
-        return Err(DocumentError::Io { name, reason });
-    }
+    watch.check(&file, &name, Some(bytes.len() as u64))?;
     SourceText::decode(name, bytes)
 }
 
@@ -70,12 +66,39 @@ pub fn read_found(path: &Path) -> Result<SourceText, DocumentError> {
     }
 }
 
+/// What a file was like before it was read.
+#[derive(Debug)]
+pub struct Watch(Option<Metadata>);
+
+impl Watch {
+    /// Of pipes and devices nothing is known.
+    #[must_use]
+    pub fn of(file: &File) -> Self {
+        Self(file.metadata().ok().filter(Metadata::is_file))
+    }
+
+    /// Whether the file stayed as it was; `read` are the bytes that it gave, where they were counted.
+    ///
+    /// # Errors
+    /// When it was written to meanwhile: what was read is then nothing that it ever held.
+    pub fn check(&self, file: &File, name: &str, read: Option<u64>) -> Result<(), DocumentError> {
+        let after = file.metadata().ok();
+        match &self.0 {
+            Some(before) if has_changed(before, after.as_ref(), read) => {
+                let reason = "changed while it was read; run again when it is written".to_owned();
+                Err(DocumentError::Io { name: name.to_owned(), reason })
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
 /// What was read is what the file held at one time only if it has the same size
 /// and time of change before and after, and as many bytes as it says.
-fn has_changed(before: &Metadata, after: Option<&Metadata>, bytes: &[u8]) -> bool {
+fn has_changed(before: &Metadata, after: Option<&Metadata>, read: Option<u64>) -> bool {
     let Some(after) = after else { return false };
     // Files under /proc have contents and no size.
-    let short = before.len() != 0 && before.len() != bytes.len() as u64;
+    let short = before.len() != 0 && read.is_some_and(|read| before.len() != read);
     short || before.len() != after.len() || before.modified().ok() != after.modified().ok()
 }
 
@@ -83,11 +106,11 @@ fn has_changed(before: &Metadata, after: Option<&Metadata>, bytes: &[u8]) -> boo
 ///
 /// # Errors
 /// When there is no such file, or it can't be opened.
-pub fn open_file(path: &Path) -> Result<std::fs::File, DocumentError> {
+pub fn open_file(path: &Path) -> Result<File, DocumentError> {
     let name = path.display().to_string();
     let io =
         |error: std::io::Error| DocumentError::Io { name: name.clone(), reason: io_reason(&error) };
-    let file = std::fs::File::open(path).map_err(io)?;
+    let file = File::open(path).map_err(io)?;
     let metadata = file.metadata().map_err(io)?;
     if metadata.is_dir() {
         let reason = "is a directory; expected a file".to_owned();
@@ -162,11 +185,11 @@ mod tests {
         };
         let (before, grown) = (written("{}", 1), written("{} ", 1));
         let (same, rewritten) = (written("{}", 1), written("[]", 2));
-        assert!(!has_changed(&before, Some(&same), b"{}"));
-        assert!(has_changed(&before, Some(&grown), b"{}"));
-        assert!(has_changed(&before, Some(&rewritten), b"{}"));
+        assert!(!has_changed(&before, Some(&same), Some(2)));
+        assert!(has_changed(&before, Some(&grown), Some(2)));
+        assert!(has_changed(&before, Some(&rewritten), Some(2)));
         // cut off under the reader and filled again, or the other way round
-        assert!(has_changed(&before, Some(&same), b"{"));
+        assert!(has_changed(&before, Some(&same), Some(1)));
         assert_eq!(read_file(&path).unwrap().text(), "[]");
     }
 }

@@ -1,5 +1,6 @@
 //! A decoded text with its name: byte offsets in, lines and columns out.
 
+use std::str::Utf8Error;
 use std::sync::OnceLock;
 
 use super::error::DocumentError;
@@ -52,11 +53,8 @@ impl SourceText {
     /// byte-order mark gives it away, the encoding it looks like.
     pub fn decode(name: impl Into<String>, bytes: Vec<u8>) -> Result<Self, DocumentError> {
         let name = name.into();
-        let text = String::from_utf8(bytes).map_err(|error| DocumentError::Encoding {
-            name: name.clone(),
-            offset: error.utf8_error().valid_up_to(),
-            guess: guess_encoding(error.as_bytes()),
-        })?;
+        let text = String::from_utf8(bytes)
+            .map_err(|error| not_text(&name, error.as_bytes(), error.utf8_error()))?;
         match text.strip_prefix('\u{feff}') {
             Some(rest) => Ok(Self::new(name, rest)),
             None => Ok(Self::new(name, text)),
@@ -100,6 +98,19 @@ impl SourceText {
     fn floor_boundary(&self, offset: usize) -> usize {
         self.text.floor_char_boundary(offset)
     }
+}
+
+/// The text that some bytes are: as [`SourceText::decode`], without a copy.
+///
+/// # Errors
+/// As [`SourceText::decode`].
+pub fn decode<'a>(name: &str, bytes: &'a [u8]) -> Result<&'a str, DocumentError> {
+    std::str::from_utf8(bytes).map_err(|error| not_text(name, bytes, error))
+}
+
+fn not_text(name: &str, bytes: &[u8], error: Utf8Error) -> DocumentError {
+    let (offset, guess) = (error.valid_up_to(), guess_encoding(bytes));
+    DocumentError::Encoding { name: name.to_owned(), offset, guess }
 }
 
 fn guess_encoding(bytes: &[u8]) -> &'static str {

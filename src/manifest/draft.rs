@@ -18,6 +18,8 @@ pub(super) struct Draft {
     pub name: Option<String>,
     /// Whether the whole text was one tool by itself.
     pub single: bool,
+    /// The line that holds it, where each is a document by itself.
+    pub line: Option<usize>,
     pub tools: Vec<Tool>,
     /// Why there are more tools than these, where the document says so.
     pub incomplete: Option<&'static str>,
@@ -33,6 +35,18 @@ impl Draft {
         self.incomplete = next.incomplete;
         self.odd.extend(next.odd);
         self.single &= next.single;
+    }
+
+    /// As [`Draft::finish`], of one line: its doubts have the line's place.
+    pub fn finish_line(self, fallback: &str, source: &str) -> Server {
+        let line = self.line;
+        let mut server = self.finish(fallback, source);
+        if let Some(line) = line {
+            for warning in &mut server.warnings {
+                warning.source = format!("{source}:{line}");
+            }
+        }
+        server
     }
 
     /// The server, named as the document says or else as `fallback`.

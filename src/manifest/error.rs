@@ -55,7 +55,15 @@ impl ManifestError {
     /// goes behind the source (`file:3:7`), so that editors find it.
     #[must_use]
     pub fn of(self, source: &str) -> Problem {
+        self.at(source, None)
+    }
+
+    /// As [`ManifestError::of`], of one line of the source where that is known.
+    #[must_use]
+    pub fn at(self, source: &str, line: Option<usize>) -> Problem {
+        let place = || line.map_or_else(|| source.to_owned(), |line| format!("{source}:{line}"));
         match self {
+            // This one knows its line, and its column.
             Self::Document(DocumentError::Syntax { name, error }) => {
                 Problem { source: format!("{name}:{}", error.position), message: error.to_string() }
             }
@@ -63,9 +71,9 @@ impl ManifestError {
                 let text = error.to_string();
                 // These begin with the name, which the problem says already.
                 let message = text.strip_prefix(&format!("{source}: ")).unwrap_or(&text);
-                Problem { source: source.to_owned(), message: message.to_owned() }
+                Problem { source: place(), message: message.to_owned() }
             }
-            other => Problem { source: source.to_owned(), message: other.to_string() },
+            other => Problem { source: place(), message: other.to_string() },
         }
     }
 }

@@ -7,7 +7,6 @@
 
 use std::io::Read;
 
-use rayon::prelude::*;
 use serde_json::Value;
 
 use super::error::ManifestError;
@@ -15,7 +14,7 @@ use super::gather::{self, Gatherer, Piece};
 use super::known::Fields;
 use super::lines::{self, Start};
 use super::model::{Problem, Server};
-use crate::document::{Blocks, DocumentError, SourceText};
+use crate::document::{Block, Blocks, DocumentError, Gap, decode, in_order};
 
 /// What one line holds: at least one tool or one problem.
 #[derive(Debug, Clone)]
@@ -45,20 +44,14 @@ pub fn filter<T: Send>(
     if let Err(error) = blocks.peek() {
         sink(vec![work(broken(error.into(), source, 1))]);
     }
-    while let Some(block) = blocks.next_block() {
-        let made = match block {
-            Ok(block) => {
-                let read = |(number, line): &(usize, &[u8])| {
-                    work(read_line(source, fallback, *number, line))
-                };
-                block.lines().par_iter().map(read).collect()
-            }
-            Err(gap) => vec![work(broken(gap.error.into(), source, gap.line))],
-        };
-        if !sink(made) {
-            return;
+    let read = |block: Result<Block, Gap>| match block {
+        Ok(block) => {
+            let lines = block.lines();
+            lines.map(|(number, line)| work(read_line(source, fallback, number, line))).collect()
         }
-    }
+        Err(gap) => vec![work(broken(gap.error.into(), source, gap.line))],
+    };
+    in_order(&mut blocks, read, sink);
 }
 
 fn read_line(source: &str, fallback: &str, number: usize, bytes: &[u8]) -> Passed {
@@ -80,13 +73,13 @@ fn read_line(source: &str, fallback: &str, number: usize, bytes: &[u8]) -> Passe
         fields.take_from(&mut value, &places);
     }
     let mut passed = Passed { servers: Vec::new(), problems: Vec::new(), input };
-    let mut push = |piece| passed.push(piece, source, fallback, number);
+    let mut push = |piece| passed.push(piece, source, fallback);
     let mut gatherer = Gatherer::new(source, &mut push);
     gatherer.places(value, places, Some(number));
     gatherer.finish();
     if passed.problems.is_empty() && passed.servers.iter().all(|server| server.tools.is_empty()) {
         passed.servers.clear();
-        passed.problems.push(ManifestError::EmptyList.of(&at(source, number)));
+        passed.problems.push(ManifestError::EmptyList.at(source, Some(number)));
     }
     passed
 }
@@ -96,42 +89,22 @@ fn parse<'a>(
     number: usize,
     bytes: &'a [u8],
 ) -> Result<(&'a str, Value), DocumentError> {
-    let Ok(text) = std::str::from_utf8(bytes) else {
-        // Decoded again, only to say what is wrong with it.
-        return SourceText::decode(source, bytes.to_vec()).map(|_| ("", Value::Null));
-    };
+    let text = decode(source, bytes)?;
     let value = lines::parse_line(source, text, Start { line: number, column: 0 })?;
     Ok((text, value))
 }
 
 impl Passed {
-    fn push(&mut self, piece: Piece, source: &str, fallback: &str, number: usize) {
+    fn push(&mut self, piece: Piece, source: &str, fallback: &str) {
         match piece {
             Piece::Problem(problem) => self.problems.push(problem),
-            Piece::Draft(draft) => {
-                let mut server = draft.finish(fallback, source);
-                for warning in &mut server.warnings {
-                    warning.source = at(source, number);
-                }
-                self.servers.push(server);
-            }
+            Piece::Draft(draft) => self.servers.push(draft.finish_line(fallback, source)),
         }
     }
 }
 
 /// A line of which nothing can be said but why.
 fn broken(error: ManifestError, source: &str, number: usize) -> Passed {
-    let at = at(source, number);
-    let error = match error {
-        // A syntax error has its place already; of the others only the line is known.
-        ManifestError::Document(DocumentError::Syntax { .. }) => error,
-        ManifestError::Document(error) => error.of(&at).into(),
-        other => other,
-    };
-    let problems = vec![error.of(&at)];
+    let problems = vec![error.at(source, Some(number))];
     Passed { servers: Vec::new(), problems, input: None }
-}
-
-fn at(source: &str, number: usize) -> String {
-    format!("{source}:{number}")
 }

@@ -11,15 +11,14 @@ use serde_json::Value;
 
 use super::definition::{DefinitionError, odd_schema};
 use super::draft::Draft;
+use super::entries::entries;
 use super::error::ManifestError;
 use super::model::{Origin, Problem, Tool};
 use super::place::{Holds, Place};
+use super::told::Told;
 use super::{refusals, shapes};
-use crate::document::{kind_of, pointer_join};
+use crate::document::{kind_of, member};
 use crate::phrase::quoted;
-
-/// How many problems of one text are told one by one.
-const TOLD: usize = 10;
 
 /// How many keys an error names.
 const LISTED: usize = 5;
@@ -38,16 +37,38 @@ pub(super) struct Gatherer<'a> {
     origin: Arc<str>,
     sink: &'a mut dyn FnMut(Piece),
     /// What an earlier message said the server is called.
-    announced: Option<String>,
+    announced: Announced,
     current: Option<Draft>,
-    problems: usize,
+    problems: Told,
     lists: usize,
+}
+
+/// The name that a handshake told, for lists that have none of their own.
+#[derive(Debug, Default)]
+struct Announced {
+    name: Option<String>,
+    /// Whether one of these documents told it, and not what came before them.
+    here: bool,
+    /// Whether a list was in want of it before one of these documents told it.
+    missed: bool,
 }
 
 impl<'a> Gatherer<'a> {
     pub fn new(source: &'a str, sink: &'a mut dyn FnMut(Piece)) -> Self {
-        let origin = Arc::from(source);
-        Self { source, origin, sink, announced: None, current: None, problems: 0, lists: 0 }
+        Self {
+            source,
+            origin: Arc::from(source),
+            sink,
+            announced: Announced::default(),
+            current: None,
+            problems: Told::default(),
+            lists: 0,
+        }
+    }
+
+    /// As if a document before these had told this name.
+    pub fn announced(self, name: Option<String>) -> Self {
+        Self { announced: Announced { name, ..Announced::default() }, ..self }
     }
 
     /// Takes the tools of a document. `line` is where it starts, when the text
@@ -74,55 +95,75 @@ impl<'a> Gatherer<'a> {
 
     /// Remembers the name that a handshake message tells.
     pub fn announce(&mut self, message: &Value) {
-        let name = message.get("result").and_then(|result| {
-            let server = ["serverInfo", "server_info"].iter().find_map(|key| result.get(key))?;
-            server.get("name")?.as_str()
+        let name = member(message, "result").and_then(|result| {
+            let server =
+                ["serverInfo", "server_info"].iter().find_map(|key| member(result, key))?;
+            member(server, "name")?.as_str()
         });
         if let Some(name) = name.filter(|name| !name.is_empty()) {
-            self.announced = Some(name.to_owned());
+            self.announced.name = Some(name.to_owned());
+            self.announced.here = true;
         }
     }
 
-    /// The name that was announced last.
-    pub fn announced(&mut self) -> Option<String> {
-        self.announced.take()
+    /// The name that one of these documents told last.
+    pub fn told_name(&self) -> Option<&str> {
+        self.announced.name.as_deref().filter(|_| self.announced.here)
+    }
+
+    /// Whether a list was named by what came before these documents, if by anything.
+    pub fn missed_name(&self) -> bool {
+        self.announced.missed
     }
 
     /// Reports a problem; beyond the first few they are only counted.
     pub fn problem(&mut self, error: ManifestError, line: Option<usize>) {
-        self.problems += 1;
-        if self.problems <= TOLD {
-            let source =
-                line.map_or_else(|| self.source.to_owned(), |l| format!("{}:{l}", self.source));
-            (self.sink)(Piece::Problem(error.of(&source)));
+        if self.problems.tell() {
+            (self.sink)(Piece::Problem(error.at(self.source, line)));
         }
+    }
+
+    /// How many problems were not reported.
+    pub fn untold(&self) -> usize {
+        self.problems.untold()
     }
 
     /// Whether any list or problem was found so far.
     pub fn is_idle(&self) -> bool {
-        self.lists == 0 && self.problems == 0
+        self.lists == 0 && self.problems.count() == 0
     }
 
-    /// Hands out what is left.
+    /// Hands out what is left, and how many problems were not reported.
     pub fn finish(mut self) {
         self.flush();
-        if let Some(count) = self.problems.checked_sub(TOLD).filter(|count| *count > 0) {
-            (self.sink)(Piece::Problem(ManifestError::More { count }.of(self.source)));
+        if let Some(more) = self.problems.more(self.source) {
+            (self.sink)(Piece::Problem(more));
+        }
+    }
+
+    /// Hands out the server so far: what follows is of another one.
+    pub fn flush(&mut self) {
+        if let Some(draft) = self.current.take() {
+            (self.sink)(Piece::Draft(draft));
         }
     }
 
     /// The tools at one place; none when nothing of a list could be read.
     fn take(&mut self, document: &mut Value, place: Place, line: Option<usize>) -> Option<Draft> {
-        let name = place.server.or_else(|| self.announced.clone());
+        let name = place.server.or_else(|| {
+            self.announced.missed |= !self.announced.here;
+            self.announced.name.clone()
+        });
         let single = place.holds == Holds::Tool && place.pointer.is_empty();
-        let mut draft = Draft { name, single, incomplete: place.incomplete, ..Draft::default() };
+        let incomplete = place.incomplete;
+        let mut draft = Draft { name, single, line, incomplete, ..Draft::default() };
         let value = document.pointer_mut(&place.pointer).map(Value::take).unwrap_or_default();
         let mut given = 0;
         match entries(place.holds, &place.pointer, value) {
             Ok(entries) => {
                 for (pointer, tool) in entries {
                     given += 1;
-                    self.admit(&mut draft, &pointer, tool, line);
+                    self.admit(&mut draft, pointer, tool, line);
                 }
             }
             Err(error) => {
@@ -136,14 +177,12 @@ impl<'a> Gatherer<'a> {
     fn admit(
         &mut self,
         draft: &mut Draft,
-        pointer: &str,
+        pointer: String,
         tool: Result<Tool, DefinitionError>,
         line: Option<usize>,
     ) {
         match tool {
             Ok(mut tool) => {
-                let (source, pointer) = (Arc::clone(&self.origin), pointer.to_owned());
-                tool.origin = Some(Origin { source, line, pointer: pointer.clone() });
                 if let Some((odd, found)) = odd_schema(&tool) {
                     let place = quoted(&format!("{pointer}{odd}"));
                     draft.odd.push(format!(
@@ -151,11 +190,12 @@ impl<'a> Gatherer<'a> {
                         quoted(&tool.name)
                     ));
                 }
+                tool.origin = Some(Origin { source: Arc::clone(&self.origin), line, pointer });
                 draft.tools.push(tool);
             }
             Err(error) => {
                 let place =
-                    if pointer.is_empty() { "the tool".to_owned() } else { quoted(pointer) };
+                    if pointer.is_empty() { "the tool".to_owned() } else { quoted(&pointer) };
                 self.problem(ManifestError::Entry { place, error }, line);
             }
         }
@@ -170,12 +210,6 @@ impl<'a> Gatherer<'a> {
                 self.flush();
                 self.current = Some(draft);
             }
-        }
-    }
-
-    fn flush(&mut self) {
-        if let Some(draft) = self.current.take() {
-            (self.sink)(Piece::Draft(draft));
         }
     }
 }
@@ -198,44 +232,6 @@ pub(super) fn places(value: &Value) -> Result<Vec<Place>, ManifestError> {
     } else {
         Ok(tool)
     }
-}
-
-type Entry = (String, Result<Tool, DefinitionError>);
-
-/// The entries at a place, each with its pointer in the document.
-fn entries(
-    holds: Holds,
-    pointer: &str,
-    value: Value,
-) -> Result<Box<dyn Iterator<Item = Entry>>, ManifestError> {
-    let here = pointer.to_owned();
-    let nth = move |i: usize| pointer_join(&here, &i.to_string());
-    Ok(match (holds, value) {
-        (Holds::Tool, value) => {
-            Box::new(std::iter::once((pointer.to_owned(), Tool::from_definition(value))))
-        }
-        (Holds::List, Value::Array(list)) => Box::new(
-            list.into_iter().enumerate().map(move |(i, v)| (nth(i), Tool::from_definition(v))),
-        ),
-        (Holds::Names, Value::Array(list)) => Box::new(
-            list.into_iter()
-                .enumerate()
-                .map(move |(i, v)| (nth(i), Tool::from_name(v.as_str().unwrap_or_default()))),
-        ),
-        (Holds::Keyed, Value::Object(map)) => {
-            let here = pointer.to_owned();
-            Box::new(
-                map.into_iter()
-                    .map(move |(key, v)| (pointer_join(&here, &key), Tool::from_entry(&key, v))),
-            )
-        }
-        // A bundle may leave `tools` out when it makes them all as it starts.
-        (Holds::List, Value::Null) => Box::new(std::iter::empty()),
-        (Holds::Nothing, _) => return Err(ManifestError::NoList { place: quoted(pointer) }),
-        (_, other) => {
-            return Err(ManifestError::NotAList { place: quoted(pointer), found: kind_of(&other) });
-        }
-    })
 }
 
 /// A document in a few words: its kind, and the keys of an object.

@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::error::ManifestError;
 use super::gather::Gatherer;
-use crate::document::{DocumentError, SourceText, parse_value};
+use crate::document::{DocumentError, SourceText, member, parse_value};
 
 /// How many lines may stand in front of the first message of a transcript.
 const NOISE: usize = 64;
@@ -108,7 +108,7 @@ pub(super) fn read_line(name: &str, text: &str, start: Start, gatherer: &mut Gat
         Err(error) => return gatherer.problem(error.into(), None),
     };
     gatherer.announce(&value);
-    let is_message = value.get("jsonrpc").is_some();
+    let is_message = member(&value, "jsonrpc").is_some();
     if let Err(error) = gatherer.document(value, Some(start.line))
         && !is_message
     {

@@ -5,34 +5,19 @@
 //! [`load`] collects them. Neither fails as a whole: what can't be read is a
 //! problem beside the rest.
 
-use std::path::{Path, PathBuf};
+use std::io::Read;
+use std::path::Path;
 
-use rayon::prelude::*;
-
-use super::draft::Draft;
 use super::error::ManifestError;
+use super::files::each_of_files;
 use super::gather::Piece;
 use super::model::{Problem, Server};
 use super::pattern;
-use super::stream::{self, Name};
+use super::spread::Outcome;
+use super::stream::Name;
 use super::text::{self, Notation};
 use super::walk;
-use crate::document::{
-    DocumentError, SourceText, limits, open_file, read_file, read_found, read_stdin,
-};
-
-/// Files that are read at once, and held until their turn comes.
-const BATCH: usize = 256;
-
-/// Files of more bytes are read one by one where they can be read line by line.
-const LARGE: u64 = 1 << 20;
-
-/// A server, or why there is one less.
-#[derive(Debug, Clone)]
-pub enum Outcome {
-    Server(Server),
-    Problem(Problem),
-}
+use crate::document::{DocumentError, SourceText, Watch, limits, open_file, read_file, read_stdin};
 
 /// All that some sources hold.
 ///
@@ -67,54 +52,64 @@ pub fn load(source: &str) -> Loaded {
 pub fn load_text(source: &SourceText, name: &str) -> Loaded {
     let mut loaded = Loaded::default();
     let extension = Path::new(source.name()).extension().and_then(|e| e.to_str());
-    each_of_text(source, Notation::of(extension), name, &mut |outcome| loaded.push(outcome));
+    let mut sink = |outcome| loaded.push(outcome);
+    each_of_text(source, Notation::of(extension), name, &mut sink);
     loaded
 }
 
 /// Hands out the servers and problems of a source, one by one, in its order.
-pub fn each(source: &str, sink: &mut dyn FnMut(Outcome)) {
-    each_listed(source, How { wanted: &|_| true, apart: false }, sink);
-}
-
-/// As [`each`], for inputs of any size: where each line is a document, it is a
-/// server of its own, and the memory doesn't grow with the number of lines.
-pub fn each_apart(source: &str, sink: &mut dyn FnMut(Outcome)) {
-    each_listed(source, How { wanted: &|_| true, apart: true }, sink);
+pub fn each(source: &str, mut sink: &mut dyn FnMut(Outcome)) {
+    each_listed(source, &|_| true, &mut sink);
 }
 
 /// As [`each`], passing over one file where a directory or a pattern lists it:
 /// labels or a policy that lie among the manifests and are read as such.
-pub fn each_except(source: &str, except: &Path, sink: &mut dyn FnMut(Outcome)) {
+pub fn each_except(source: &str, except: &Path, mut sink: &mut dyn FnMut(Outcome)) {
     let except = except.canonicalize().ok();
     let wanted = |path: &Path| except.is_none() || path.canonicalize().ok() != except;
-    each_listed(source, How { wanted: &wanted, apart: false }, sink);
+    each_listed(source, &wanted, &mut sink);
 }
 
-#[derive(Clone, Copy)]
-struct How<'a> {
-    /// Whether a file that was found, and not named, is to be read.
-    wanted: &'a dyn Fn(&Path) -> bool,
-    /// Whether lines that are documents stay apart.
-    apart: bool,
+/// Where the outcomes go.
+pub(super) trait Sink {
+    fn take(&mut self, outcome: Outcome);
+
+    /// Whether lines that are documents stay apart: inputs of any size go to
+    /// [`Sink::read`] then.
+    fn keeps_lines_apart(&self) -> bool {
+        false
+    }
+
+    /// Takes all that an input holds.
+    fn read(&mut self, _input: &mut dyn Read, _name: Name<'_>) {}
 }
 
-fn each_listed(source: &str, how: How<'_>, sink: &mut dyn FnMut(Outcome)) {
-    let path = Path::new(source);
-    if source == "-" {
-        each_of_stdin(how, sink);
-    } else if path.is_dir() {
-        each_of_directory(path, how, sink);
-    } else if is_pattern(source) && std::fs::symlink_metadata(path).is_err() {
-        each_of_pattern(source, how, sink);
-    } else {
-        each_of_file(path, how, sink);
+impl<F: FnMut(Outcome)> Sink for F {
+    fn take(&mut self, outcome: Outcome) {
+        self(outcome);
     }
 }
 
-fn each_of_stdin(how: How<'_>, sink: &mut dyn FnMut(Outcome)) {
-    if how.apart {
+/// Whether a file that was found, and not named, is to be read.
+type Wanted<'a> = &'a dyn Fn(&Path) -> bool;
+
+pub(super) fn each_listed(source: &str, wanted: Wanted<'_>, sink: &mut dyn Sink) {
+    let path = Path::new(source);
+    if source == "-" {
+        each_of_stdin(sink);
+    } else if path.is_dir() {
+        each_of_directory(path, wanted, sink);
+    } else if is_pattern(source) && std::fs::symlink_metadata(path).is_err() {
+        each_of_pattern(source, wanted, sink);
+    } else {
+        each_of_file(path, sink);
+    }
+}
+
+fn each_of_stdin(sink: &mut dyn Sink) {
+    if sink.keeps_lines_apart() {
         let name = Name { source: "-", fallback: "stdin", notation: Notation::Unknown };
-        return stream::read(std::io::stdin().lock(), name, sink);
+        return sink.read(&mut std::io::stdin().lock(), name);
     }
     match read_stdin() {
         Ok(text) => each_of_text(&text, Notation::Unknown, "stdin", sink),
@@ -126,45 +121,49 @@ pub(super) fn each_of_text(
     source: &SourceText,
     notation: Notation,
     name: &str,
-    sink: &mut dyn FnMut(Outcome),
+    sink: &mut dyn Sink,
 ) {
     text::read(source, notation, &mut |piece| {
-        sink(match piece {
+        sink.take(match piece {
             Piece::Draft(draft) => Outcome::Server(draft.finish(name, source.name())),
             Piece::Problem(problem) => Outcome::Problem(problem),
         });
     });
 }
 
-fn each_of_file(path: &Path, how: How<'_>, sink: &mut dyn FnMut(Outcome)) {
+pub(super) fn each_of_file(path: &Path, sink: &mut dyn Sink) {
     let (name, fallback, notation) = (path.display().to_string(), stem(path), notation(path));
-    let failed = |error: DocumentError, sink| report(error.into(), &name, sink);
-    if how.apart {
-        return match open_file(path) {
-            Ok(file) => {
-                stream::read(file, Name { source: &name, fallback: &fallback, notation }, sink);
-            }
-            Err(error) => failed(error, sink),
-        };
-    }
-    match read_file(path) {
-        Ok(text) => each_of_text(&text, notation, &fallback, sink),
-        Err(error) => failed(error, sink),
+    let read = if sink.keeps_lines_apart() {
+        let name = Name { source: &name, fallback: &fallback, notation };
+        read_apart(path, name, sink)
+    } else {
+        read_file(path).map(|text| each_of_text(&text, notation, &fallback, sink))
+    };
+    if let Err(error) = read {
+        report(error.into(), &name, sink);
     }
 }
 
-fn each_of_directory(root: &Path, how: How<'_>, sink: &mut dyn FnMut(Outcome)) {
+fn read_apart(path: &Path, name: Name<'_>, sink: &mut dyn Sink) -> Result<(), DocumentError> {
+    let mut file = open_file(path)?;
+    let watch = Watch::of(&file);
+    sink.read(&mut file, name);
+    // What was made of it is gone on its way: all that is left is to say so.
+    watch.check(&file, name.source, None)
+}
+
+fn each_of_directory(root: &Path, wanted: Wanted<'_>, sink: &mut dyn Sink) {
     let mut listing = walk::list(root);
-    listing.files.retain(|file| (how.wanted)(file));
+    listing.files.retain(|file| wanted(file));
     if listing.files.is_empty() && listing.problems.is_empty() {
         let extensions = walk::EXTENSIONS.map(|extension| format!(".{extension}")).join(", ");
         report(ManifestError::NoCandidate { extensions }, &root.display().to_string(), sink);
     }
-    listing.problems.into_iter().for_each(|problem| sink(Outcome::Problem(problem)));
-    each_of_files(&listing.files, how, sink);
+    listing.problems.into_iter().for_each(|problem| sink.take(Outcome::Problem(problem)));
+    each_of_files(&listing.files, sink);
 }
 
-fn each_of_pattern(pattern: &str, how: How<'_>, sink: &mut dyn FnMut(Outcome)) {
+fn each_of_pattern(pattern: &str, wanted: Wanted<'_>, sink: &mut dyn Sink) {
     let places = match pattern::expand(pattern, limits().follow_links) {
         Ok(places) => places,
         Err(error) => return report(error, pattern, sink),
@@ -173,129 +172,31 @@ fn each_of_pattern(pattern: &str, how: How<'_>, sink: &mut dyn FnMut(Outcome)) {
     let mut files = Vec::new();
     for path in places {
         if path.is_dir() {
-            each_of_files(&std::mem::take(&mut files), how, sink);
-            each_of_directory(&path, how, sink);
-        } else if (how.wanted)(&path) {
+            each_of_files(&std::mem::take(&mut files), sink);
+            each_of_directory(&path, wanted, sink);
+        } else if wanted(&path) {
             files.push(path);
         }
     }
-    each_of_files(&files, how, sink);
+    each_of_files(&files, sink);
     if !found {
         report(ManifestError::NoMatch, pattern, sink);
     }
 }
 
-/// Reads files on all cores and hands out what they hold in their order.
-/// One-tool files of a directory are one server, called like the directory.
-fn each_of_files(files: &[PathBuf], how: How<'_>, sink: &mut dyn FnMut(Outcome)) {
-    let mut singles: Option<Singles> = None;
-    let alone = |file: &PathBuf| how.apart && is_large(file);
-    for batch in files.chunk_by(|a, b| !alone(a) && !alone(b)) {
-        match batch {
-            [file] if alone(file) => {
-                singles.take().into_iter().for_each(|singles| singles.finish(sink));
-                each_of_file(file, how, sink);
-            }
-            batch => each_of_small(batch, &mut singles, sink),
-        }
-    }
-    if let Some(singles) = singles {
-        singles.finish(sink);
-    }
-}
-
-/// Too large to be held beside many others.
-fn is_large(file: &Path) -> bool {
-    file.metadata().is_ok_and(|data| data.len() > LARGE)
-}
-
-fn each_of_small(files: &[PathBuf], singles: &mut Option<Singles>, sink: &mut dyn FnMut(Outcome)) {
-    for batch in files.chunks(BATCH) {
-        let pieces: Vec<Vec<Piece>> = batch.par_iter().map(|path| pieces(path)).collect();
-        for (path, piece) in batch
-            .iter()
-            .zip(pieces)
-            .flat_map(|(path, all)| all.into_iter().map(move |piece| (path, piece)))
-        {
-            match piece {
-                Piece::Problem(problem) => sink(Outcome::Problem(problem)),
-                Piece::Draft(draft) if draft.single => {
-                    *singles = Some(Singles::add(singles.take(), path, draft, sink));
-                }
-                Piece::Draft(draft) => {
-                    sink(Outcome::Server(draft.finish(&stem(path), &path.display().to_string())));
-                }
-            }
-        }
-    }
-}
-
-fn pieces(path: &Path) -> Vec<Piece> {
-    let mut pieces = Vec::new();
-    match read_found(path) {
-        Ok(text) => text::read(&text, notation(path), &mut |piece| pieces.push(piece)),
-        Err(error) => {
-            let problem = ManifestError::from(error).of(&path.display().to_string());
-            pieces.push(Piece::Problem(problem));
-        }
-    }
-    pieces
-}
-
-/// One-tool files of one directory, so far.
-struct Singles {
-    directory: PathBuf,
-    draft: Draft,
-}
-
-impl Singles {
-    /// Joins a further tool, or hands out the server before it and starts anew.
-    fn add(so_far: Option<Self>, path: &Path, draft: Draft, sink: &mut dyn FnMut(Outcome)) -> Self {
-        let directory = path.parent().unwrap_or(Path::new("")).to_owned();
-        match so_far {
-            Some(mut same) if same.directory == directory && same.draft.name == draft.name => {
-                same.draft.join(draft);
-                same
-            }
-            other => {
-                if let Some(other) = other {
-                    other.finish(sink);
-                }
-                Self { directory, draft }
-            }
-        }
-    }
-
-    fn finish(self, sink: &mut dyn FnMut(Outcome)) {
-        let (name, source) =
-            (directory_name(&self.directory), self.directory.display().to_string());
-        let source = if source.is_empty() { ".".to_owned() } else { source };
-        sink(Outcome::Server(self.draft.finish(&name, &source)));
-    }
-}
-
-fn report(error: ManifestError, source: &str, sink: &mut dyn FnMut(Outcome)) {
-    sink(Outcome::Problem(error.of(source)));
+fn report(error: ManifestError, source: &str, sink: &mut dyn Sink) {
+    sink.take(Outcome::Problem(error.of(source)));
 }
 
 fn is_pattern(source: &str) -> bool {
     source.contains(['*', '?', '['])
 }
 
-fn notation(path: &Path) -> Notation {
+pub(super) fn notation(path: &Path) -> Notation {
     Notation::of(path.extension().and_then(|extension| extension.to_str()))
 }
 
 /// The file's name without its extension.
-fn stem(path: &Path) -> String {
+pub(super) fn stem(path: &Path) -> String {
     path.file_stem().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
-}
-
-/// The directory's own name, also of `.` and `..`.
-fn directory_name(directory: &Path) -> String {
-    let here = if directory.as_os_str().is_empty() { Path::new(".") } else { directory };
-    let named = here.file_name().map(std::ffi::OsStr::to_owned);
-    let name =
-        named.or_else(|| here.canonicalize().ok()?.file_name().map(std::ffi::OsStr::to_owned));
-    name.map_or_else(|| "tools".to_owned(), |name| name.to_string_lossy().into_owned())
 }

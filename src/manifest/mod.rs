@@ -5,18 +5,23 @@
 //! into that value.
 //!
 //! The way of a source: `load` says which texts it means (`walk` lists a
-//! directory, `pattern` reads a glob), `text` tells the notation (`lines` reads it
-//! line by line, `stream` without holding it; `filter` as a filter does, `known`
-//! tells what is a line's own),
-//! `shapes` finds the lists in a document and `refusals` names what is none,
-//! `definition` reads each entry, `gather` makes servers of them (`draft`).
+//! directory, `pattern` reads a glob, `files` reads what they list), `text` tells
+//! the notation (`lines` reads it line by line). `spread` has all cores work on
+//! what is read; what is lines passes through `stream` and `line_reader` without
+//! being held, or through `filter` as a filter reads them (`known` tells what is a
+//! line's own). `shapes` finds the lists in a document and `refusals` names what
+//! is none, `entries` and `definition` read each entry, `gather` makes servers of
+//! them (`draft`), `told` counts what could not be read.
 
 mod definition;
 mod draft;
+mod entries;
 mod error;
+mod files;
 mod filter;
 mod gather;
 mod known;
+mod line_reader;
 mod lines;
 mod load;
 mod model;
@@ -24,16 +29,20 @@ mod pattern;
 mod place;
 mod refusals;
 mod shapes;
+mod spread;
 mod stream;
 mod strip;
 mod text;
+mod told;
 mod walk;
 
 pub use definition::DefinitionError;
 pub use error::ManifestError;
 pub use filter::{Passed, filter};
 pub use known::Fields;
-pub use load::{Loaded, Outcome, each, each_apart, each_except, load, load_text};
+pub use load::{Loaded, each, each_except, load, load_text};
 pub use model::{Annotation, Hint, Origin, Parameter, ParameterSource, Problem, Server, Tool};
 pub use refusals::refusal_ids;
 pub use shapes::shape_ids;
+pub use spread::{Add, Outcome, Spread};
+pub use told::Told;

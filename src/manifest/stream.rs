@@ -1,23 +1,27 @@
 //! Inputs of any size whose lines are documents by themselves, in bounded memory.
 //!
-//! A block of whole lines is read, all cores parse it, its servers are handed
-//! out in the order of the lines, and the block is forgotten. Each line is a
-//! server of its own here, even where the next one goes on about the same: what
-//! is held never grows with the input. Any other text is read as a whole.
+//! A core takes a block of whole lines from their parsing to whatever is made
+//! of the tools, while other cores do the same with the next blocks, and what
+//! was made comes out in the order of the lines. Each line is a server of its
+//! own here, even where the next one goes on about the same: what is held never
+//! grows with the input.
+//!
+//! Of what earlier lines say only one thing matters to later ones: the name in a
+//! server's handshake. A core takes the last name that is known when it begins a
+//! block; where that turns out to be another, the lines up to the next handshake
+//! are read again.
 
 use std::io::Read;
-
-use rayon::prelude::*;
+use std::sync::{Mutex, PoisonError};
 
 use super::error::ManifestError;
-use super::gather::{Gatherer, Piece};
-use super::lines::{self, Start};
-use super::load::{Outcome, each_of_text};
+use super::line_reader::{LineReader, Part};
+use super::lines;
+use super::model::Problem;
+use super::spread::{Add, Outcome};
 use super::text::Notation;
-use crate::document::{Block, Blocks, Gap, SourceText, read_limited};
-
-/// How many problems of one input are told one by one.
-const TOLD: usize = 10;
+use super::told::Told;
+use crate::document::{Block, Blocks, Gap, in_order};
 
 /// What an input is called, and what that promises.
 #[derive(Debug, Clone, Copy)]
@@ -29,31 +33,8 @@ pub(super) struct Name<'a> {
     pub notation: Notation,
 }
 
-/// Reads an input to its end and hands out what it holds, in its order.
-pub(super) fn read(input: impl Read, name: Name<'_>, sink: &mut dyn FnMut(Outcome)) {
-    let mut blocks = Blocks::new(name.source, input);
-    let whole = match blocks.peek() {
-        Ok(start) => !is_line_wise(start, name.notation),
-        Err(error) => return sink(problem(error.into(), name.source)),
-    };
-    if whole {
-        return match read_limited(blocks.into_rest(), name.source) {
-            Ok(text) => each_of_text(&text, name.notation, name.fallback, sink),
-            Err(error) => sink(problem(error.into(), name.source)),
-        };
-    }
-    let mut reader = LineReader { name, announced: None, problems: 0, found: false, sink };
-    while let Some(block) = blocks.next_block() {
-        match block {
-            Ok(block) => reader.read_block(&block),
-            Err(gap) => reader.gap(gap),
-        }
-    }
-    reader.finish();
-}
-
-/// Whether the text begins with a document on a line of its own, and goes on.
-fn is_line_wise(start: &[u8], notation: Notation) -> bool {
+/// Whether a text begins with a document on a line of its own, and goes on.
+pub(super) fn is_line_wise(start: &[u8], notation: Notation) -> bool {
     let text = match std::str::from_utf8(start) {
         Ok(text) => text,
         Err(error) => {
@@ -64,88 +45,113 @@ fn is_line_wise(start: &[u8], notation: Notation) -> bool {
     notation != Notation::Yaml && !lines::are_events(text) && lines::first_is_complete(text)
 }
 
-struct LineReader<'a> {
+/// Reads lines to their end. `add` puts what they hold into a `T`, on any core;
+/// `sink` gets each `T`, in the order of the lines.
+pub(super) fn read_lines<T: Default + Send>(
+    blocks: &mut Blocks<impl Read>,
+    name: Name<'_>,
+    add: Add<'_, T>,
+    sink: &mut dyn FnMut(T),
+) {
+    let reader = LineReader::new(name, add);
+    let known: Mutex<Option<String>> = Mutex::default();
+    let known = || known.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut printer = Printer { name, add, sink, told: Told::default(), found: false };
+    let work = |block| {
+        let assumed = known().clone();
+        BlockRead::new(&reader, block, assumed)
+    };
+    in_order(blocks, work, |read| {
+        let mut known = known();
+        for part in read.parts(&reader, known.as_ref()) {
+            if part.told_name.is_some() {
+                known.clone_from(&part.told_name);
+            }
+            printer.hand_out(part);
+        }
+        true
+    });
+    printer.finish();
+}
+
+/// What was made of a block.
+struct BlockRead<T> {
+    block: Option<Block>,
+    /// The name that was known when the block was begun.
+    assumed: Option<String>,
+    /// Of the lines up to the first handshake.
+    head: Part<T>,
+    rest: Option<Part<T>>,
+}
+
+impl<T: Default> BlockRead<T> {
+    fn new(reader: &LineReader<'_, T>, block: Result<Block, Gap>, assumed: Option<String>) -> Self {
+        let block = match block {
+            Ok(block) => block,
+            Err(gap) => {
+                let head = reader.gap(gap);
+                return Self { block: None, assumed, head, rest: None };
+            }
+        };
+        let mut lines = block.lines();
+        let head = reader.read(&mut lines, assumed.clone(), true);
+        let told = head.told_name.clone();
+        let rest = told.is_some().then(|| reader.read(&mut lines, told, false));
+        drop(lines);
+        Self { block: Some(block), assumed, head, rest }
+    }
+
+    /// The parts in their order, as the name that is known says.
+    fn parts(
+        mut self,
+        reader: &LineReader<'_, T>,
+        known: Option<&String>,
+    ) -> impl Iterator<Item = Part<T>> + use<T> {
+        if let Some(block) = &self.block
+            && self.head.missed_name
+            && self.assumed.as_ref() != known
+        {
+            self.head = reader.read(&mut block.lines(), known.cloned(), true);
+        }
+        std::iter::once(self.head).chain(self.rest)
+    }
+}
+
+/// Hands out what was made, and of the problems the first.
+struct Printer<'a, T> {
     name: Name<'a>,
-    /// What an earlier message said the server is called.
-    announced: Option<String>,
-    problems: usize,
+    add: Add<'a, T>,
+    sink: &'a mut dyn FnMut(T),
+    told: Told,
     found: bool,
-    sink: &'a mut dyn FnMut(Outcome),
 }
 
-/// What one line holds.
-struct Line {
-    number: usize,
-    pieces: Vec<Piece>,
-    announced: Option<String>,
-}
-
-impl LineReader<'_> {
-    fn read_block(&mut self, block: &Block) {
-        let source = self.name.source;
-        let lines = block.lines();
-        let lines: Vec<Line> =
-            lines.par_iter().map(|(number, bytes)| read_line(source, *number, bytes)).collect();
-        for Line { number, pieces, announced } in lines {
-            // A server's name holds from its message on.
-            self.announced = announced.or_else(|| self.announced.take());
-            for piece in pieces {
-                self.hand_out(piece, number);
+impl<T: Default> Printer<'_, T> {
+    fn hand_out(&mut self, part: Part<T>) {
+        self.found |= part.found;
+        for run in part.runs {
+            (self.sink)(run.made);
+            if let Some(problem) = run.problem
+                && self.told.tell()
+            {
+                self.problem(problem);
             }
         }
+        self.told.pass_over(part.untold);
     }
 
-    /// Lines that could not be read.
-    fn gap(&mut self, gap: Gap) {
-        let source = format!("{}:{}", self.name.source, gap.line);
-        self.hand_out(Piece::Problem(ManifestError::from(gap.error).of(&source)), gap.line);
-    }
-
-    fn hand_out(&mut self, piece: Piece, number: usize) {
-        self.found = true;
-        match piece {
-            Piece::Draft(mut draft) => {
-                draft.name = draft.name.take().or_else(|| self.announced.clone());
-                let mut server = draft.finish(self.name.fallback, self.name.source);
-                for warning in &mut server.warnings {
-                    warning.source = format!("{}:{number}", self.name.source);
-                }
-                (self.sink)(Outcome::Server(server));
-            }
-            Piece::Problem(problem) => {
-                self.problems += 1;
-                if self.problems <= TOLD {
-                    (self.sink)(Outcome::Problem(problem));
-                }
-            }
-        }
-    }
-
-    fn finish(self) {
+    fn finish(mut self) {
         if !self.found {
-            (self.sink)(problem(ManifestError::NoLine, self.name.source));
+            self.problem(ManifestError::NoLine.of(self.name.source));
         }
-        if let Some(count) = self.problems.checked_sub(TOLD).filter(|count| *count > 0) {
-            (self.sink)(problem(ManifestError::More { count }, self.name.source));
+        if let Some(more) = self.told.more(self.name.source) {
+            self.problem(more);
         }
     }
-}
 
-fn read_line(source: &str, number: usize, bytes: &[u8]) -> Line {
-    let mut pieces = Vec::new();
-    let mut push = |piece| pieces.push(piece);
-    let mut gatherer = Gatherer::new(source, &mut push);
-    if let Ok(text) = std::str::from_utf8(bytes) {
-        lines::read_line(source, text, Start { line: number, column: 0 }, &mut gatherer);
-    } else if let Err(error) = SourceText::decode(source, bytes.to_vec()) {
-        // Decoded again, only to say what is wrong with it.
-        gatherer.problem(error.into(), Some(number));
+    fn problem(&mut self, problem: Problem) {
+        let mut made = T::default();
+        (self.add)(&mut made, Outcome::Problem(problem));
+        (self.sink)(made);
     }
-    let announced = gatherer.announced();
-    gatherer.finish();
-    Line { number, pieces, announced }
-}
-
-fn problem(error: ManifestError, source: &str) -> Outcome {
-    Outcome::Problem(error.of(source))
 }

@@ -33,9 +33,9 @@ pub fn is_unsafe(c: char) -> bool {
 /// all long ones do: then nothing in it is unsafe. Asked of many megabytes, so
 /// by blocks, each without a branch.
 #[must_use]
-pub fn is_plain(text: &str) -> bool {
+pub fn is_plain(text: impl AsRef<[u8]>) -> bool {
     let plain = |byte: &u8| matches!(byte, b' '..=b'~' | b'\n' | b'\r' | b'\t');
-    text.as_bytes().chunks(64).all(|block| block.iter().fold(true, |all, byte| all & plain(byte)))
+    text.as_ref().chunks(64).all(|block| block.iter().fold(true, |all, byte| all & plain(byte)))
 }
 
 /// The text with every unsafe character as an escape such as `\u{1b}` or `\n`.

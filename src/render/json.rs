@@ -5,7 +5,7 @@
 
 use serde::Serialize;
 
-use crate::phrase::ascii_safe_json;
+use crate::phrase::{ascii_safe_json, is_plain};
 
 /// Indented, with a line break at the end: the same value gives the same bytes.
 #[must_use]
@@ -17,6 +17,18 @@ pub fn to_json(value: &impl Serialize) -> String {
 #[must_use]
 pub fn to_json_line(value: &impl Serialize) -> String {
     finish(serde_json::to_string(value))
+}
+
+/// As [`to_json_line`], behind what stands in `out`.
+pub fn push_json_line(out: &mut Vec<u8>, value: &impl Serialize) {
+    let start = out.len();
+    let written = serde_json::to_writer(&mut *out, value);
+    if written.is_err() || !is_plain(out.get(start..).unwrap_or_default()) {
+        out.truncate(start);
+        out.extend_from_slice(to_json_line(value).as_bytes());
+    } else {
+        out.push(b'\n');
+    }
 }
 
 fn finish(json: serde_json::Result<String>) -> String {
@@ -34,6 +46,10 @@ mod tests {
     fn hidden_characters_are_escaped_and_the_value_stays() {
         let value = serde_json::json!({"a": "x\u{202e}\u{1b}\u{7f}\u{e0041}é"});
         let line = to_json_line(&value);
+        let mut lines = b"[1]\n".to_vec();
+        push_json_line(&mut lines, &value);
+        push_json_line(&mut lines, &"plain");
+        assert_eq!(String::from_utf8(lines).unwrap(), format!("[1]\n{line}\"plain\"\n"));
         assert_eq!(line, "{\"a\":\"x\\u202e\\u001b\\u007f\\udb40\\udc41é\"}\n");
         assert_eq!(serde_json::from_str::<serde_json::Value>(&line).unwrap(), value);
     }

@@ -4,21 +4,17 @@
 use crate::classify::Verdict;
 use crate::manifest::{Fields, Problem};
 
-use super::json::to_json_line;
+use super::json::push_json_line;
 use super::views::{InputView, ProblemLineView, ProblemView, VerdictView};
 
-/// One verdict with its line break, after `schemas/verdict.v1.schema.json`.
-#[must_use]
-pub fn passed_verdict(verdict: &Verdict, input: Option<&Fields>) -> String {
-    to_json_line(&VerdictView { input: Some(InputView(input)), ..VerdictView::of(verdict) })
+/// Appends one verdict with its line break, after `schemas/verdict.v1.schema.json`.
+pub fn push_passed_verdict(out: &mut Vec<u8>, verdict: &Verdict, input: Option<&Fields>) {
+    push_json_line(out, &VerdictView { input: Some(InputView(input)), ..VerdictView::of(verdict) });
 }
 
-/// What stands in the place of a verdict, after `schemas/problem-line.v1.schema.json`.
-#[must_use]
-pub fn passed_problem(problem: &Problem, input: Option<&Fields>) -> String {
+/// Appends what stands in the place of a verdict, after `schemas/problem-line.v1.schema.json`.
+pub fn push_passed_problem(out: &mut Vec<u8>, problem: &Problem, input: Option<&Fields>) {
     let Problem { source, message } = problem;
-    to_json_line(&ProblemLineView {
-        input: InputView(input),
-        problem: ProblemView { source, message },
-    })
+    let problem = ProblemView { source, message };
+    push_json_line(out, &ProblemLineView { input: InputView(input), problem });
 }
