@@ -10,7 +10,8 @@ use std::io::Read;
 use serde_json::Value;
 
 use super::error::ManifestError;
-use super::gather::{self, Gatherer, Piece};
+use super::find::places;
+use super::gather::{Gatherer, Piece};
 use super::known::Fields;
 use super::lines::{self, Start};
 use super::model::{Problem, Server};
@@ -59,7 +60,7 @@ fn read_line(source: &str, fallback: &str, number: usize, bytes: &[u8]) -> Passe
         Ok(parsed) => parsed,
         Err(error) => return broken(error.into(), source, number),
     };
-    let places = match gather::places(&value) {
+    let places = match places(&value) {
         Ok(places) => places,
         Err(error) => {
             return Passed {

@@ -13,15 +13,12 @@ use super::definition::{DefinitionError, odd_schema};
 use super::draft::Draft;
 use super::entries::entries;
 use super::error::ManifestError;
+use super::find::places;
 use super::model::{Origin, Problem, Tool};
 use super::place::{Holds, Place};
 use super::told::Told;
-use super::{refusals, shapes};
-use crate::document::{kind_of, member};
+use crate::document::member;
 use crate::phrase::quoted;
-
-/// How many keys an error names.
-const LISTED: usize = 5;
 
 /// What reading a text yields, in the order of the text.
 #[derive(Debug)]
@@ -212,34 +209,4 @@ impl<'a> Gatherer<'a> {
             }
         }
     }
-}
-
-/// Where a document keeps its tools, or why it isn't a tool list.
-pub(super) fn places(value: &Value) -> Result<Vec<Place>, ManifestError> {
-    if let Some(refusal) = refusals::disguised(value) {
-        return Err(refusal.into());
-    }
-    let lists = shapes::find_lists(value);
-    if !lists.is_empty() {
-        return Ok(lists);
-    }
-    if let Some(refusal) = refusals::other(value) {
-        return Err(refusal.into());
-    }
-    let tool = shapes::find_tool(value);
-    if tool.is_empty() {
-        Err(ManifestError::Unknown { found: description(value) })
-    } else {
-        Ok(tool)
-    }
-}
-
-/// A document in a few words: its kind, and the keys of an object.
-fn description(value: &Value) -> String {
-    let Some(object) = value.as_object().filter(|object| !object.is_empty()) else {
-        return kind_of(value).to_owned();
-    };
-    let keys: Vec<String> = object.keys().take(LISTED).map(|key| quoted(key)).collect();
-    let more = if object.len() > LISTED { ", …" } else { "" };
-    format!("an object with {}{more}", keys.join(", "))
 }

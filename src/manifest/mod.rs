@@ -9,8 +9,8 @@
 //! the notation (`lines` reads it line by line). `spread` has all cores work on
 //! what is read; what is lines passes through `stream` and `line_reader` without
 //! being held, or through `filter` as a filter reads them (`known` tells what is a
-//! line's own). `shapes` finds the lists in a document and `refusals` names what
-//! is none, `entries` and `definition` read each entry, `gather` makes servers of
+//! line's own). `find` asks `shapes` for the lists in a document and `refusals` for
+//! what is none, `entries` and `definition` read each entry, `gather` makes servers of
 //! them (`draft`), `told` counts what could not be read.
 
 mod definition;
@@ -19,6 +19,7 @@ mod entries;
 mod error;
 mod files;
 mod filter;
+mod find;
 mod gather;
 mod known;
 mod line_reader;

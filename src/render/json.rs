@@ -21,14 +21,31 @@ pub fn to_json_line(value: &impl Serialize) -> String {
 
 /// As [`to_json_line`], behind what stands in `out`.
 pub fn push_json_line(out: &mut Vec<u8>, value: &impl Serialize) {
+    push_json(out, value);
+    out.push(b'\n');
+}
+
+/// As [`push_json_line`], without the line break.
+pub fn push_json(out: &mut Vec<u8>, value: &impl Serialize) {
     let start = out.len();
     let written = serde_json::to_writer(&mut *out, value);
     if written.is_err() || !is_plain(out.get(start..).unwrap_or_default()) {
         out.truncate(start);
-        out.extend_from_slice(to_json_line(value).as_bytes());
-    } else {
-        out.push(b'\n');
+        let json = serde_json::to_string(value).unwrap_or_default();
+        out.extend_from_slice(ascii_safe_json(json).as_bytes());
     }
+}
+
+/// [`push_json`] of a string; nearly all are as they stand.
+pub fn push_text(out: &mut Vec<u8>, text: &str) {
+    let as_is = |byte: &u8| matches!(byte, b' ' | b'!' | b'#'..=b'[' | b']'..=b'~');
+    if !text.as_bytes().iter().fold(true, |all, byte| all & as_is(byte)) {
+        return push_json(out, &text);
+    }
+    out.reserve(text.len() + 2);
+    out.push(b'"');
+    out.extend_from_slice(text.as_bytes());
+    out.push(b'"');
 }
 
 fn finish(json: serde_json::Result<String>) -> String {

@@ -53,6 +53,7 @@ pub mod test_junit;
 pub mod tested;
 pub mod text;
 mod uri;
+mod verdict_ndjson;
 pub mod views;
 
 pub use attacks::{attack_list, attack_text, attacks_json, combinations_text};
@@ -74,8 +75,9 @@ pub use passed::{push_passed_problem, push_passed_verdict};
 pub use report_csv::report_csv;
 pub use report_json::report_json;
 pub use report_markdown::report_markdown;
-pub use report_ndjson::{push_verdict_line, report_ndjson, verdict_line};
+pub use report_ndjson::{report_ndjson, verdict_line};
 pub use report_table::{report_table, server_table};
 pub use rule_docs::{rule_list, rule_markdown, rule_text, rules_json, rules_markdown};
 pub use search::{search_json, search_text};
 pub use table::{Cell, table};
+pub use verdict_ndjson::push_verdict_line;

@@ -3,7 +3,7 @@
 use crate::classify::Verdict;
 use crate::report::Report;
 
-use super::json::{push_json_line, to_json_line};
+use super::json::to_json_line;
 use super::views::VerdictView;
 
 /// The listed tools of every server, in their order.
@@ -16,9 +16,4 @@ pub fn report_ndjson(report: &Report) -> String {
 #[must_use]
 pub fn verdict_line(verdict: &Verdict) -> String {
     to_json_line(&VerdictView::of(verdict))
-}
-
-/// As [`verdict_line`], behind what stands in `out`.
-pub fn push_verdict_line(out: &mut Vec<u8>, verdict: &Verdict) {
-    push_json_line(out, &VerdictView::of(verdict));
 }

@@ -115,7 +115,8 @@ impl Serialize for InputView<'_> {
 }
 
 impl<'a> ReviewView<'a> {
-    fn of(review: &'a Review) -> Self {
+    #[must_use]
+    pub fn of(review: &'a Review) -> Self {
         let Review { status, server, date, reason, other } = review;
         let other = other.map(SaidView::of);
         let (status, rules, label) = match status {

@@ -1,0 +1,133 @@
+//! Where the tools of a document are, or what it is instead of a tool list.
+//!
+//! Look-alikes first, then the shapes, then what may be a tool by itself. Of
+//! the millions of documents in a crawl nearly all are one tool and say so in
+//! the protocol's own keys; these are known at one look.
+
+use serde_json::Value;
+
+use super::definition::looks_like_tool;
+use super::error::ManifestError;
+use super::place::{Holds, Place, at};
+use super::{refusals, shapes};
+use crate::document::kind_of;
+use crate::phrase::quoted;
+
+/// How many keys an error names.
+const LISTED: usize = 5;
+
+/// The keys that the protocol gives a tool, and which no other shape and no
+/// look-alike is known by.
+const PLAIN: [&str; 8] = [
+    "name",
+    "title",
+    "description",
+    "inputSchema",
+    "annotations",
+    "outputSchema",
+    "icons",
+    "_meta",
+];
+
+/// Where a document keeps its tools, or why it isn't a tool list.
+pub(super) fn places(value: &Value) -> Result<Vec<Place>, ManifestError> {
+    if is_plainly_a_tool(value) {
+        return Ok(vec![at(String::new(), Holds::Tool)]);
+    }
+    search(value)
+}
+
+fn search(value: &Value) -> Result<Vec<Place>, ManifestError> {
+    if let Some(refusal) = refusals::disguised(value) {
+        return Err(refusal.into());
+    }
+    let lists = shapes::find_lists(value);
+    if !lists.is_empty() {
+        return Ok(lists);
+    }
+    if let Some(refusal) = refusals::other(value) {
+        return Err(refusal.into());
+    }
+    let tool = shapes::find_tool(value);
+    if tool.is_empty() {
+        Err(ManifestError::Unknown { found: description(value) })
+    } else {
+        Ok(tool)
+    }
+}
+
+/// A document in a few words: its kind, and the keys of an object.
+fn description(value: &Value) -> String {
+    let Some(object) = value.as_object().filter(|object| !object.is_empty()) else {
+        return kind_of(value).to_owned();
+    };
+    let keys: Vec<String> = object.keys().take(LISTED).map(|key| quoted(key)).collect();
+    let more = if object.len() > LISTED { ", …" } else { "" };
+    format!("an object with {}{more}", keys.join(", "))
+}
+
+/// Whether [`search`] could only find a tool: it has a name, and nothing beside
+/// it that means anything to a shape or a look-alike.
+fn is_plainly_a_tool(value: &Value) -> bool {
+    let plain = |members: &serde_json::Map<String, Value>| {
+        members.keys().all(|key| PLAIN.contains(&key.as_str()))
+    };
+    value.as_object().is_some_and(plain) && looks_like_tool(value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use serde_json::json;
+
+    /// Values that make a difference to some shape or look-alike.
+    fn part() -> impl Strategy<Value = Value> {
+        prop::sample::select(vec![
+            json!(null),
+            json!(true),
+            json!("text"),
+            json!({}),
+            json!({"properties": {}}),
+            json!({"tools": [{"name": "a"}], "name": "b", "value": true}),
+            json!([]),
+            json!(["a"]),
+            json!([{"name": "a", "description": "b", "tools": []}]),
+        ])
+    }
+
+    fn document() -> impl Strategy<Value = Value> {
+        let others = ["tools", "server", "type", "arguments", "function", "result", "version"];
+        let keys: Vec<&str> = PLAIN.into_iter().chain(others).collect();
+        let members = prop::collection::vec((prop::sample::select(keys), part()), 0..6);
+        (members, any::<bool>()).prop_map(|(members, named)| {
+            let name = named.then(|| ("name".to_owned(), json!("a")));
+            let members = members.into_iter().map(|(key, value)| (key.to_owned(), value));
+            Value::Object(members.chain(name).collect())
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn one_look_finds_what_the_search_finds(value in document()) {
+            let found = places(&value).map_err(|error| error.to_string());
+            let searched = search(&value).map_err(|error| error.to_string());
+            prop_assert_eq!(format!("{found:?}"), format!("{searched:?}"));
+        }
+    }
+
+    #[test]
+    fn a_tool_of_the_protocol_is_known_at_one_look() {
+        assert!(is_plainly_a_tool(&json!({"name": "a", "description": "b"})));
+        assert!(is_plainly_a_tool(&json!({"name": "a", "inputSchema": {}, "_meta": {}})));
+        for other in [
+            json!({"name": "a"}),
+            json!({"description": "b"}),
+            json!({"name": 1, "description": "b"}),
+            json!({"name": "a", "description": "b", "server": "c"}),
+            json!(["name", "description"]),
+        ] {
+            assert!(!is_plainly_a_tool(&other), "{other}");
+        }
+    }
+}
