@@ -80,7 +80,7 @@ fn ends_sentence(text: &str, words: &[Word], i: usize) -> bool {
     let Kind::Mark(mark) = word.kind else { return false };
     let next = words.get(i + 1);
     match mark {
-        '¶' | ';' | '!' | '?' => true,
+        '¶' | ';' | '!' | '?' | '。' | '！' | '？' | '；' => true,
         '.' => {
             let spaced = text.as_bytes().get(word.end).is_none_or(u8::is_ascii_whitespace);
             let before = i.checked_sub(1).and_then(|j| words.get(j));

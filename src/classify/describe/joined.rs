@@ -82,7 +82,7 @@ impl Reader<'_> {
         // Still in a row of verbs, without an object in between.
         let mut row = true;
         while at < end && !self.is(at, Function::Stop) {
-            if !self.is_mark(at, &[',', '/', '&']) && !self.is(at, Function::Join) {
+            if !self.is_mark(at, &[',', '/', '&', '、', '，']) && !self.is(at, Function::Join) {
                 row &= self.verb(at).is_some_and(|(_, f)| f == form);
                 at += 1;
                 continue;
