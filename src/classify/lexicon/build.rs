@@ -29,6 +29,9 @@ impl Lexicon {
         for word in raw.retrieved.words.split_whitespace() {
             lexicon.mark(word, Function::Retrieved);
         }
+        for word in raw.retrieved.records.split_whitespace() {
+            lexicon.mark(word, Function::Record);
+        }
         for (function, words) in &raw.function {
             for word in words.split_whitespace() {
                 lexicon.mark(word, *function);

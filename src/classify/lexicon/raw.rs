@@ -19,7 +19,7 @@ pub struct Raw {
     pub abroad: RawAbroad,
     pub nominal: BTreeMap<String, String>,
     pub function: BTreeMap<Function, String>,
-    pub retrieved: RawWords,
+    pub retrieved: RawRetrieved,
     pub group: BTreeMap<String, String>,
 }
 
@@ -97,6 +97,8 @@ pub struct RawTrait {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct RawWords {
+pub struct RawRetrieved {
     pub words: String,
+    /// Those among them that make a noun of a name that ends in them.
+    pub records: String,
 }
