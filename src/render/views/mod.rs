@@ -10,6 +10,7 @@ mod eval_measures;
 mod explain;
 mod fleet;
 mod report;
+pub mod sarif;
 mod verdict;
 
 use serde::Serialize;
