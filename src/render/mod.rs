@@ -72,6 +72,7 @@ pub use lint_report::{LintReport, Subject, Tally};
 pub use look::Look;
 pub use passed::{passed_problem, passed_verdict};
 pub use report_csv::report_csv;
+pub use report_head::tools as known_tools;
 pub use report_json::report_json;
 pub use report_markdown::report_markdown;
 pub use report_ndjson::{report_ndjson, verdict_line};
