@@ -2,8 +2,11 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod project;
+#[path = "common/schema.rs"]
+mod schema;
 
 use project::toolward;
+use schema::assert_valid;
 use serde_json::{Value, json};
 
 /// The JSON of a command, held against its schema.
@@ -12,11 +15,7 @@ fn json_after(schema: &str, args: &[&str]) -> Value {
     let ran = toolward(&[args, &["--format", "json"]].concat());
     assert_eq!(ran.code, 0, "{}", ran.stderr);
     let value: Value = serde_json::from_str(&ran.stdout).unwrap();
-    let text = std::fs::read_to_string(format!("schemas/{schema}.v1.schema.json")).unwrap();
-    let validator = jsonschema::validator_for(&serde_json::from_str(&text).unwrap()).unwrap();
-    let errors: Vec<String> =
-        validator.iter_errors(&value).map(|e| format!("{}: {e}", e.instance_path())).collect();
-    assert!(errors.is_empty(), "{errors:#?}");
+    assert_valid(schema, &value);
     value
 }
 

@@ -3,14 +3,17 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod project;
+#[path = "common/schema.rs"]
+mod schema;
 
 use std::fmt::Write;
 
 use project::{Ran, toolward, toolward_on};
+use schema::{assert_valid, validator};
 use serde_json::{Value, json};
 
-const VERDICT: &str = include_str!("../schemas/verdict.v1.schema.json");
-const PROBLEM: &str = include_str!("../schemas/problem-line.v1.schema.json");
+const VERDICT: &str = "verdict";
+const PROBLEM: &str = "problem-line";
 
 fn pass(input: &[u8]) -> (Vec<String>, i32, String) {
     let Ran { code, stdout, stderr } = toolward_on(input, &["classify", "--pass-through"]);
@@ -26,13 +29,6 @@ fn verdict_of(line: &str) -> Value {
     let mut value = parse(line);
     assert!(value.as_object_mut().unwrap().shift_remove("input").is_some(), "{line}");
     value
-}
-
-#[track_caller]
-fn assert_valid(schema: &str, value: &Value) {
-    let validator = jsonschema::validator_for(&parse(schema)).unwrap();
-    let errors: Vec<String> = validator.iter_errors(value).map(|e| e.to_string()).collect();
-    assert!(errors.is_empty(), "{errors:#?} in {value}");
 }
 
 #[test]
@@ -70,7 +66,7 @@ fn a_verdict_of_the_catalog_holds_beside_other_fields() {
     let (lines, code, err) = pass(rows.as_bytes());
     assert_eq!((code, err.as_str()), (0, ""));
     assert_eq!(lines.len(), catalog.as_array().unwrap().len());
-    let schema = jsonschema::validator_for(&parse(VERDICT)).unwrap();
+    let schema = validator(VERDICT);
     for (i, line) in lines.iter().enumerate() {
         let verdict = parse(line);
         assert_eq!(verdict["source"], "reviewed", "{line}");
@@ -226,7 +222,7 @@ fn a_verdict_is_no_problem_line_and_the_other_way_round() {
     let (lines, ..) = pass(b"{\"name\":\"a_get\",\"description\":\"x\"}\nx\n");
     let lines: Vec<Value> = lines.iter().map(|line| parse(line)).collect();
     for (schema, good, bad) in [(VERDICT, 0, 1), (PROBLEM, 1, 0)] {
-        let validator = jsonschema::validator_for(&parse(schema)).unwrap();
+        let validator = validator(schema);
         assert!(validator.is_valid(&lines[good]) && !validator.is_valid(&lines[bad]));
     }
 }

@@ -2,13 +2,14 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod project;
+#[path = "common/schema.rs"]
+mod schema;
 
 use std::fmt::Write;
 
 use project::{Ran, command, toolward};
+use schema::assert_valid;
 use serde_json::{Value, json};
-
-const SCHEMA: &str = include_str!("../schemas/summary.v1.schema.json");
 
 fn json_of(args: &[&str]) -> Value {
     let ran = toolward(&[args, &["--format", "json"]].concat());
@@ -17,9 +18,7 @@ fn json_of(args: &[&str]) -> Value {
 
 fn summary(args: &[&str]) -> Value {
     let value = json_of(&[&["report", "--summary"], args].concat());
-    let validator = jsonschema::validator_for(&serde_json::from_str(SCHEMA).unwrap()).unwrap();
-    let errors: Vec<String> = validator.iter_errors(&value).map(|e| e.to_string()).collect();
-    assert!(errors.is_empty(), "{errors:#?}");
+    assert_valid("summary", &value);
     value
 }
 
