@@ -1,8 +1,8 @@
 //! Output formats, one file each.
 //!
-//! Two promises. Machine formats serialise the structs of [`views`] and never
-//! an internal type, so that code can move without breaking its readers. And
-//! whatever comes from a manifest is taken for hostile: it passes through
+//! Two promises. Machine formats serialise view structs, those of [`views`] or
+//! of their own file, and never an internal type, so that code can move without
+//! breaking its readers. And whatever comes from a manifest is taken for hostile: it passes through
 //! [`text`] or [`markup`] on its way out, so that no escape sequence, no
 //! hidden character and no markup of a stranger takes effect.
 
