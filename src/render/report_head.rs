@@ -33,6 +33,7 @@ pub fn head(server: &ServerReport, look: Look) -> String {
 }
 
 /// `173 of 180`, or the number alone where the manifest is the whole.
+#[must_use]
 pub fn tools(server: &ServerReport) -> String {
     let total = server.counts.total;
     match server.not_known() {
