@@ -9,7 +9,7 @@ use crate::cli::report::sum_up;
 use crate::cli::{Exit, Failure, print};
 use crate::manifest::Problem;
 use crate::render::text::visible;
-use crate::render::{Cell, report_json, table};
+use crate::render::{Cell, known_tools, report_json, table};
 use crate::report::{Graded, Report, Selection, ServerReport};
 
 /// List the servers
@@ -40,7 +40,7 @@ pub fn run(args: &ListArgs) -> Result<Exit, Failure> {
                 let graded = report.grade.as_ref();
                 vec![
                     Cell::new(visible(&report.server)),
-                    Cell::new(known(report)),
+                    Cell::new(known_tools(report)),
                     Cell::new(graded.map_or("none".to_owned(), Graded::range))
                         .coloured(graded.and_then(|graded| look.grade(graded.grade))),
                 ]
@@ -50,12 +50,4 @@ pub fn run(args: &ListArgs) -> Result<Exit, Failure> {
         }
     }
     Ok(Exit::Clean)
-}
-
-fn known(report: &ServerReport) -> String {
-    let total = report.counts.total;
-    match report.tools_said {
-        Some(said) if said != total => format!("{total} of {said}"),
-        _ => total.to_string(),
-    }
 }
