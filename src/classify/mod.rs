@@ -28,6 +28,7 @@ mod sentence;
 mod signals;
 mod topics;
 mod traits;
+mod unspaced;
 mod verdict;
 mod words;
 
