@@ -82,7 +82,8 @@ fn senses_of_single_verbs() {
 
 #[test]
 fn a_query_that_says_it_only_reads() {
-    let text = "Run a SQL query and return its rows. Only SELECT is accepted; the role is read-only.";
+    let text =
+        "Run a SQL query and return its rows. Only SELECT is accepted; the role is read-only.";
     let mut tool = with_parameter(text, "sql", json!({"type": "string"}));
     tool["name"] = json!("query");
     assert_eq!(judged(tool).category, Read);

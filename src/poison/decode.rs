@@ -48,7 +48,7 @@ impl Plain<'_> {
 
 /// Decodes a text.
 pub fn plain(text: &str) -> Plain<'_> {
-    let is_plain = text.as_bytes().iter().all(is_as_is);
+    let is_plain = text.bytes().all(is_as_is);
     if is_plain && memchr2(b'&', b'%', text.as_bytes()).is_none() {
         return Plain { text: Cow::Borrowed(text), original: text, ..Plain::default() };
     }

@@ -59,27 +59,26 @@ fn some_of(pattern: &Hir, starts: bool, ends: bool) -> Option<Vec<Literal>> {
     }
 }
 
-/// Of what a sequence needs, that which texts hold the least often.
+/// Of what a sequence needs, that which texts hold the least often: a run of
+/// parts that can be written out, or one of the others.
 fn rarest(parts: &[Hir], starts: bool, ends: bool) -> Option<Vec<Literal>> {
     let mut found: Vec<Vec<Literal>> = Vec::new();
     let mut run = border(starts);
     for (at, part) in parts.iter().enumerate() {
-        let last = at + 1 == parts.len();
-        let list = strings(part, MOST_JOINED);
-        if let Some(joined) = list.as_ref().and_then(|list| joined(&run, list, MOST_JOINED)) {
-            run = joined;
+        let written = strings(part, MOST_JOINED);
+        let longer = written.as_ref().and_then(|list| joined(&run, list, MOST_JOINED));
+        if let Some(longer) = longer {
+            run = longer;
             continue;
         }
         let starts = run.iter().all(|one| one.bytes.is_empty() && one.ends);
         found.push(std::mem::take(&mut run));
-        match list {
-            Some(list) => run = joined(&border(starts), &list, MOST_JOINED)?,
-            None => {
-                let next = parts.get(at + 1);
-                let ends = if last { ends } else { next.is_some_and(is_border) };
-                found.extend(some_of(part, starts, ends));
-                run = border(false);
-            }
+        if let Some(list) = written {
+            run = joined(&border(starts), &list, MOST_JOINED)?;
+        } else {
+            let ends = parts.get(at + 1).map_or(ends, is_border);
+            found.extend(some_of(part, starts, ends));
+            run = border(false);
         }
     }
     found.extend(joined(&run, &border(ends), MOST_JOINED));
@@ -132,14 +131,13 @@ fn strings(pattern: &Hir, most: usize) -> Option<Vec<Literal>> {
             Some(vec![Literal { bytes: literal.0.to_vec(), ..Literal::default() }])
         }
         HirKind::Look(Look::WordAscii) => Some(border(true)),
-        HirKind::Look(_) => None,
         HirKind::Class(class) => class_strings(class),
         HirKind::Repetition(repeated) if (repeated.min, repeated.max) == (0, Some(1)) => {
             let mut list = strings(&repeated.sub, most)?;
             list.push(Literal::default());
             Some(list)
         }
-        HirKind::Repetition(_) => None,
+        HirKind::Look(_) | HirKind::Repetition(_) => None,
         HirKind::Capture(group) => strings(&group.sub, most),
         HirKind::Concat(parts) => {
             let empty = vec![Literal::default()];

@@ -62,7 +62,7 @@ impl Chars for Ascii<'_> {
 
     fn as_is(&self, at: usize) -> Option<&str> {
         let bytes = self.0.as_bytes();
-        let is_at = |at: usize| bytes.get(at).is_some_and(is_as_is);
+        let is_at = |at: usize| bytes.get(at).is_some_and(|byte| is_as_is(*byte));
         let mut end = at;
         // A single blank between two others stays, too.
         while is_at(end) || (end > at && bytes.get(end) == Some(&b' ') && is_at(end + 1)) {
@@ -73,8 +73,8 @@ impl Chars for Ascii<'_> {
 }
 
 /// Whether a byte is written as it is, whatever stands beside it.
-pub fn is_as_is(byte: &u8) -> bool {
-    AS_IS[usize::from(*byte)]
+pub fn is_as_is(byte: u8) -> bool {
+    AS_IS[usize::from(byte)]
 }
 
 static AS_IS: [bool; 256] = {
