@@ -1,6 +1,7 @@
 //! `toolward catalog list`: the servers.
 
 use clap::Args;
+use rayon::prelude::*;
 
 use super::{Format, load};
 use crate::catalog::names;
@@ -28,7 +29,7 @@ pub struct ListArgs {
 pub fn run(args: &ListArgs) -> Result<Exit, Failure> {
     let none = Selection { limit: Some(0), ..Selection::default() };
     let servers: Result<Vec<ServerReport>, Failure> =
-        names().into_iter().map(|name| Ok(sum_up(&load(name)?, &none))).collect();
+        names().into_par_iter().map(|name| Ok(sum_up(&load(name)?, &none))).collect();
     let servers = servers?;
     match args.format {
         Format::Json => {
