@@ -82,7 +82,8 @@ fn senses_of_single_verbs() {
 
 #[test]
 fn a_query_that_says_it_only_reads() {
-    let text = "Run a SQL query and return its rows. Only SELECT is accepted; the role is read-only.";
+    let text =
+        "Run a SQL query and return its rows. Only SELECT is accepted; the role is read-only.";
     let mut tool = with_parameter(text, "sql", json!({"type": "string"}));
     tool["name"] = json!("query");
     assert_eq!(judged(tool).category, Read);
@@ -97,4 +98,28 @@ fn a_choice_that_is_a_noun_beside_a_reading_name() {
     let mut tool = with_parameter("Median price of a district", "operation", choices);
     tool["name"] = json!("price_per_metre");
     assert_eq!(judged(tool).category, Read);
+}
+
+#[test]
+fn acts_that_a_description_lists_for_a_free_action() {
+    let parameters = json!({"properties": {"action": {"type": "string"}}});
+    let judged = |text: &str| {
+        judged(json!({"name": "shelf", "description": text, "inputSchema": parameters}))
+    };
+    let listed = "Work with shelves.\n\nArgs:\n    action: list, create, rename or delete";
+    assert_eq!(judged(listed).category, Destructive);
+    let lines = "The shelves.\n- list: all of them\n- add: a book\n- rename: the shelf";
+    assert_eq!(judged(lines).category, Write);
+}
+
+#[test]
+fn nouns_yield_to_what_the_text_says_of_consequences() {
+    assert_all(&[
+        ("storage", "Accounts and tables: name the sub-command in `command`.", Execute),
+        ("storage", "Accounts and tables.", Read),
+    ]);
+    let text = "Any query or mutation of the API.";
+    let mut tool = with_parameter(text, "query", json!({"type": "string"}));
+    tool["name"] = json!("graph");
+    assert_eq!(judged(tool).category, Execute);
 }

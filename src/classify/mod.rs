@@ -7,6 +7,7 @@
 //!                                    the catalog's reviewed labels
 //! ```
 
+mod acts;
 mod belied;
 mod claims;
 mod describe;

@@ -33,7 +33,7 @@ pub use ordered::in_order;
 pub use placed::Placed;
 pub use pointer::{
     find as pointer_find, join as pointer_join, last_token as pointer_last_token, member,
-    steps as pointer_steps, tokens as pointer_tokens,
+    push as pointer_push, steps as pointer_steps, tokens as pointer_tokens,
 };
 pub use read::{
     Watch, bytes_read, io_reason, open_file, read_file, read_found, read_limited, read_stdin,
