@@ -50,6 +50,8 @@ fn the_package_holds_sources_and_data_alone() {
     catalog/attacks/*.toml
     catalog/servers/*.json
     examples/*.json
+    examples/*.sql
+    examples/spark/*.py
     schemas/*.json
     src/**/*.css
     src/**/*.js
