@@ -18,6 +18,7 @@ mod read;
 mod scan;
 mod spans;
 mod text;
+mod weight;
 mod yaml;
 
 pub use blocks::{Block, Blocks, Gap};
@@ -25,7 +26,7 @@ pub use canonical::canonical_json;
 pub use error::{DocumentError, SyntaxError};
 pub use json::{Document, parse_value};
 pub use kind::kind_of;
-pub use limits::{Limits, MAX_BYTES, limits, set_limits};
+pub use limits::{Limits, MAX_BYTES, MAX_TOOLS, limits, set_limits};
 pub use lines::{Lines, NumberedLine};
 pub use literal::within_literal;
 pub use placed::Placed;
@@ -33,7 +34,9 @@ pub use pointer::{
     find as pointer_find, join as pointer_join, last_token as pointer_last_token,
     steps as pointer_steps, tokens as pointer_tokens,
 };
-pub use read::{bytes_read, io_reason, open_file, read_file, read_found, read_limited, read_stdin};
+pub use read::{
+    Watched, bytes_read, io_reason, open_file, read_file, read_found, read_limited, read_stdin,
+};
 pub use spans::{Duplicate, Member, Node, NodeKind, Place};
 pub use text::{Position, SourceText, Span};
 pub use yaml::parse_yaml;

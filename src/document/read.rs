@@ -3,7 +3,7 @@
 //! A file that somebody names may be a pipe or a device (a shell's `<(…)` is
 //! one), and is waited for. One that is merely found has to be a file.
 
-use std::fs::Metadata;
+use std::fs::{File, Metadata};
 use std::io::Read;
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -48,11 +48,64 @@ pub fn read_file(path: &Path) -> Result<SourceText, DocumentError> {
         return Err(DocumentError::TooLarge { name, size: Some(size), limit });
     }
     let bytes = read_bytes(&mut file, &name, limit, size.unwrap_or_default())?;
-    if before.is_some_and(|before| has_changed(&before, file.metadata().ok().as_ref(), &bytes)) {
-        let reason = "changed while it was read; run again when it is written".to_owned();
-        return Err(DocumentError::Io { name, reason });
+    let read = bytes.len() as u64;
+    if before.is_some_and(|before| has_changed(&before, file.metadata().ok().as_ref(), read)) {
+        return Err(changed(name));
     }
     SourceText::decode(name, bytes)
+}
+
+/// A file that is read piece by piece, of which it is known afterwards whether
+/// what was read is what it held at one time.
+#[derive(Debug)]
+pub struct Watched {
+    name: String,
+    file: File,
+    /// None of a pipe, which has no size and isn't over before it ends.
+    before: Option<Metadata>,
+    read: u64,
+    /// Whether all was read.
+    ended: bool,
+}
+
+impl Watched {
+    /// Opens a file that was named.
+    ///
+    /// # Errors
+    /// As [`open_file`].
+    pub fn open(path: &Path) -> Result<Self, DocumentError> {
+        let file = open_file(path)?;
+        let before = file.metadata().ok().filter(Metadata::is_file);
+        Ok(Self { name: path.display().to_string(), file, before, read: 0, ended: false })
+    }
+
+    /// To be called at the end.
+    ///
+    /// # Errors
+    /// When it was written to meanwhile.
+    pub fn check(self) -> Result<(), DocumentError> {
+        let Some(before) = self.before else { return Ok(()) };
+        // Where the reading was given up, there is nothing to miss at the end.
+        let read = if self.ended { self.read } else { before.len() };
+        match has_changed(&before, self.file.metadata().ok().as_ref(), read) {
+            true => Err(changed(self.name)),
+            false => Ok(()),
+        }
+    }
+}
+
+impl Read for Watched {
+    fn read(&mut self, room: &mut [u8]) -> std::io::Result<usize> {
+        let read = self.file.read(room)?;
+        self.read += read as u64;
+        self.ended |= read == 0 && !room.is_empty();
+        Ok(read)
+    }
+}
+
+fn changed(name: String) -> DocumentError {
+    let reason = "changed while it was read; run again when it is written".to_owned();
+    DocumentError::Io { name, reason }
 }
 
 /// As [`read_file`], of a file that a directory or a pattern came up with.
@@ -72,10 +125,10 @@ pub fn read_found(path: &Path) -> Result<SourceText, DocumentError> {
 
 /// What was read is what the file held at one time only if it has the same size
 /// and time of change before and after, and as many bytes as it says.
-fn has_changed(before: &Metadata, after: Option<&Metadata>, bytes: &[u8]) -> bool {
+fn has_changed(before: &Metadata, after: Option<&Metadata>, read: u64) -> bool {
     let Some(after) = after else { return false };
     // Files under /proc have contents and no size.
-    let short = before.len() != 0 && before.len() != bytes.len() as u64;
+    let short = before.len() != 0 && before.len() != read;
     short || before.len() != after.len() || before.modified().ok() != after.modified().ok()
 }
 
@@ -162,11 +215,11 @@ mod tests {
         };
         let (before, grown) = (written("{}", 1), written("{} ", 1));
         let (same, rewritten) = (written("{}", 1), written("[]", 2));
-        assert!(!has_changed(&before, Some(&same), b"{}"));
-        assert!(has_changed(&before, Some(&grown), b"{}"));
-        assert!(has_changed(&before, Some(&rewritten), b"{}"));
+        assert!(!has_changed(&before, Some(&same), 2));
+        assert!(has_changed(&before, Some(&grown), 2));
+        assert!(has_changed(&before, Some(&rewritten), 2));
         // cut off under the reader and filled again, or the other way round
-        assert!(has_changed(&before, Some(&same), b"{"));
+        assert!(has_changed(&before, Some(&same), 1));
         assert_eq!(read_file(&path).unwrap().text(), "[]");
     }
 }

@@ -15,7 +15,7 @@ use super::error::ManifestError;
 use super::model::{Origin, Problem, Tool};
 use super::place::{Holds, Place};
 use super::{refusals, shapes};
-use crate::document::{kind_of, pointer_join};
+use crate::document::{kind_of, limits, pointer_join};
 use crate::phrase::quoted;
 
 /// How many problems of one text are told one by one.
@@ -42,12 +42,23 @@ pub(super) struct Gatherer<'a> {
     current: Option<Draft>,
     problems: usize,
     lists: usize,
+    max_tools: usize,
 }
 
 impl<'a> Gatherer<'a> {
     pub fn new(source: &'a str, sink: &'a mut dyn FnMut(Piece)) -> Self {
         let origin = Arc::from(source);
-        Self { source, origin, sink, announced: None, current: None, problems: 0, lists: 0 }
+        let max_tools = limits().max_tools;
+        Self {
+            source,
+            origin,
+            sink,
+            announced: None,
+            current: None,
+            problems: 0,
+            lists: 0,
+            max_tools,
+        }
     }
 
     /// Takes the tools of a document. `line` is where it starts, when the text
@@ -68,6 +79,7 @@ impl<'a> Gatherer<'a> {
             let draft = self.take(&mut value, place, line);
             self.absorb(
                 draft.map(|draft| Draft { single: draft.single && line.is_none(), ..draft }),
+                line,
             );
         }
     }
@@ -92,10 +104,13 @@ impl<'a> Gatherer<'a> {
     pub fn problem(&mut self, error: ManifestError, line: Option<usize>) {
         self.problems += 1;
         if self.problems <= TOLD {
-            let source =
-                line.map_or_else(|| self.source.to_owned(), |l| format!("{}:{l}", self.source));
-            (self.sink)(Piece::Problem(error.of(&source)));
+            let place = self.place(line);
+            (self.sink)(Piece::Problem(error.of(&place)));
         }
+    }
+
+    fn place(&self, line: Option<usize>) -> String {
+        line.map_or_else(|| self.source.to_owned(), |line| format!("{}:{line}", self.source))
     }
 
     /// Whether any list or problem was found so far.
@@ -121,6 +136,11 @@ impl<'a> Gatherer<'a> {
         match entries(place.holds, &place.pointer, value) {
             Ok(entries) => {
                 for (pointer, tool) in entries {
+                    if draft.tools.len() == self.max_tools {
+                        draft.over = true;
+                        self.too_many(line);
+                        break;
+                    }
                     given += 1;
                     self.admit(&mut draft, &pointer, tool, line);
                 }
@@ -162,15 +182,26 @@ impl<'a> Gatherer<'a> {
     }
 
     /// Joins a draft to the one before it when both are of one server.
-    fn absorb(&mut self, draft: Option<Draft>) {
+    fn absorb(&mut self, draft: Option<Draft>, line: Option<usize>) {
         let Some(draft) = draft else { return };
         match &mut self.current {
-            Some(current) if current.name == draft.name => current.join(draft),
+            Some(current) if current.name == draft.name => {
+                if current.join(draft, self.max_tools) {
+                    self.too_many(line);
+                }
+            }
             _ => {
                 self.flush();
                 self.current = Some(draft);
             }
         }
+    }
+
+    /// Said even where other problems are only counted: what is reported is not all.
+    fn too_many(&mut self, line: Option<usize>) {
+        let error = ManifestError::TooManyTools { limit: self.max_tools };
+        let place = self.place(line);
+        (self.sink)(Piece::Problem(error.of(&place)));
     }
 
     fn flush(&mut self) {

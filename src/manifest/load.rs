@@ -18,7 +18,7 @@ use super::stream::{self, Name};
 use super::text::{self, Notation};
 use super::walk;
 use crate::document::{
-    DocumentError, SourceText, limits, open_file, read_file, read_found, read_stdin,
+    DocumentError, SourceText, Watched, limits, read_file, read_found, read_stdin,
 };
 
 /// Files that are read at once, and held until their turn comes.
@@ -140,9 +140,11 @@ fn each_of_file(path: &Path, how: How<'_>, sink: &mut dyn FnMut(Outcome)) {
     let (name, fallback, notation) = (path.display().to_string(), stem(path), notation(path));
     let failed = |error: DocumentError, sink| report(error.into(), &name, sink);
     if how.apart {
-        return match open_file(path) {
-            Ok(file) => {
-                stream::read(file, Name { source: &name, fallback: &fallback, notation }, sink);
+        return match Watched::open(path) {
+            Ok(mut file) => {
+                let named = Name { source: &name, fallback: &fallback, notation };
+                stream::read(&mut file, named, sink);
+                file.check().unwrap_or_else(|error| failed(error, sink));
             }
             Err(error) => failed(error, sink),
         };
@@ -254,7 +256,11 @@ impl Singles {
         let directory = path.parent().unwrap_or(Path::new("")).to_owned();
         match so_far {
             Some(mut same) if same.directory == directory && same.draft.name == draft.name => {
-                same.draft.join(draft);
+                let limit = limits().max_tools;
+                if same.draft.join(draft, limit) {
+                    let directory = same.directory.display().to_string();
+                    report(ManifestError::TooManyTools { limit }, &directory, sink);
+                }
                 same
             }
             other => {

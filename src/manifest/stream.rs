@@ -98,7 +98,10 @@ impl LineReader<'_> {
     /// Lines that could not be read.
     fn gap(&mut self, gap: Gap) {
         let source = format!("{}:{}", self.name.source, gap.line);
-        self.hand_out(Piece::Problem(ManifestError::from(gap.error).of(&source)), gap.line);
+        self.hand_out(
+            Piece::Problem(ManifestError::from(gap.error.of(&source)).of(&source)),
+            gap.line,
+        );
     }
 
     fn hand_out(&mut self, piece: Piece, number: usize) {
