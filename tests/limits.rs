@@ -304,9 +304,10 @@ fn a_line_that_is_too_long_is_passed_over() {
 fn a_file_that_grows_while_it_is_streamed_is_noticed() {
     // More verdicts than a pipe holds, and then more lines than are read ahead:
     // the program waits for its reader in the middle of the file.
-    let mut text: String = (0..5000)
-        .map(|i| format!("{{\"name\": \"get_rake_{i}\", \"description\": \"One.\"}}\n"))
-        .collect();
+    let mut text = String::new();
+    for i in 0..5000 {
+        writeln!(text, "{{\"name\": \"get_rake_{i}\", \"description\": \"One.\"}}").unwrap();
+    }
     let padding = " ".repeat(1 << 20);
     for i in 0..40 {
         writeln!(text, "{{\"name\": \"get_spade_{i}\", \"description\": \"One.\"{padding}}}")

@@ -87,10 +87,10 @@ impl Watched {
         let Some(before) = self.before else { return Ok(()) };
         // Where the reading was given up, there is nothing to miss at the end.
         let read = if self.ended { self.read } else { before.len() };
-        match has_changed(&before, self.file.metadata().ok().as_ref(), read) {
-            true => Err(changed(self.name)),
-            false => Ok(()),
+        if has_changed(&before, self.file.metadata().ok().as_ref(), read) {
+            return Err(changed(self.name));
         }
+        Ok(())
     }
 }
 

@@ -49,7 +49,7 @@ fn hidden_instructions(facts: &Facts) -> Option<(Grade, String)> {
         1 => "; so does 1 other tool".to_owned(),
         n => format!("; so do {n} other tools"),
     };
-    let reason = format!("{} {}{others}", names_in_short(&[&first.tool]), first.sentence(),);
+    let reason = format!("{} {}{others}", names_in_short(&[&first.tool]), first.sentence());
     Some((Grade::F, reason))
 }
 
