@@ -46,6 +46,7 @@ fn the_package_holds_sources_and_data_alone() {
     LICENSE-MIT
     README.md
     benches/*.rs
+    benches/common/*.rs
     build.rs
     catalog/*.toml
     catalog/attacks/*.toml
