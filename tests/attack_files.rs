@@ -2,19 +2,16 @@
 //! what they say of the catalog's servers makes sense.
 #![allow(clippy::unwrap_used)]
 
+#[path = "common/schema.rs"]
+mod schema;
+
 use std::collections::HashSet;
 use std::path::PathBuf;
 
+use schema::{assert_valid, validator};
 use serde_json::{Value, json};
 use toolward::catalog;
 use toolward::classify::{Verdict, attacks, classify, combinations, exposing};
-
-fn schema() -> jsonschema::Validator {
-    let text = std::fs::read_to_string("schemas/attack.v1.schema.json").unwrap();
-    let schema: Value = serde_json::from_str(&text).unwrap();
-    assert!(jsonschema::draft7::meta::is_valid(&schema));
-    jsonschema::draft7::new(&schema).unwrap()
-}
 
 fn files() -> Vec<PathBuf> {
     std::fs::read_dir("catalog/attacks").unwrap().map(|entry| entry.unwrap().path()).collect()
@@ -26,15 +23,10 @@ fn verdicts(server: &str) -> Vec<Verdict> {
 
 #[test]
 fn every_file_is_valid_and_built_in() {
-    let schema = schema();
     let slugs: HashSet<&str> = attacks().iter().map(|attack| attack.slug.as_str()).collect();
     for path in &files() {
         let value: Value = toml::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
-        let errors: Vec<String> = schema
-            .iter_errors(&value)
-            .map(|error| format!("{}: {error}", error.instance_path()))
-            .collect();
-        assert!(errors.is_empty(), "{}: {errors:#?}", path.display());
+        assert_valid("attack", &value);
         let slug = path.file_stem().unwrap().to_str().unwrap();
         assert!(slugs.contains(slug), "{slug} is not built in");
     }
@@ -78,7 +70,7 @@ fn what_a_server_s_tools_can_do_together_is_found() {
 
 #[test]
 fn the_schema_refuses_what_a_pattern_may_not_be() {
-    let schema = schema();
+    let schema = validator("attack");
     let text = "It runs on and on, and nobody looks. ".repeat(4);
     let good = json!({
         "id": "TA-99", "name": "Fed to death", "summary": "Fish are fed too often.",

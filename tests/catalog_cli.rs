@@ -1,37 +1,21 @@
 //! `catalog` and `explain` as a user calls them.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
-use std::process::{Command, Output, Stdio};
+mod project;
+#[path = "common/schema.rs"]
+mod schema;
 
+use project::toolward;
+use schema::assert_valid;
 use serde_json::{Value, json};
-
-fn toolward(args: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_toolward"));
-    for name in ["NO_COLOR", "CLICOLOR_FORCE", "CLICOLOR", "COLUMNS"] {
-        command.env_remove(name);
-    }
-    command.args(args).stdin(Stdio::null()).output().unwrap()
-}
-
-fn out(output: &Output) -> &str {
-    std::str::from_utf8(&output.stdout).unwrap()
-}
-
-fn err(output: &Output) -> &str {
-    std::str::from_utf8(&output.stderr).unwrap()
-}
 
 /// The JSON of a command, held against its schema.
 #[track_caller]
 fn json_after(schema: &str, args: &[&str]) -> Value {
-    let output = toolward(&[args, &["--format", "json"]].concat());
-    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
-    let value: Value = serde_json::from_str(out(&output)).unwrap();
-    let text = std::fs::read_to_string(format!("schemas/{schema}.v1.schema.json")).unwrap();
-    let validator = jsonschema::validator_for(&serde_json::from_str(&text).unwrap()).unwrap();
-    let errors: Vec<String> =
-        validator.iter_errors(&value).map(|e| format!("{}: {e}", e.instance_path())).collect();
-    assert!(errors.is_empty(), "{errors:#?}");
+    let ran = toolward(&[args, &["--format", "json"]].concat());
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let value: Value = serde_json::from_str(&ran.stdout).unwrap();
+    assert_valid(schema, &value);
     value
 }
 
@@ -60,12 +44,12 @@ fn a_search_takes_lists_of_the_user_s_own() {
     let file = folder.path().join("pond.json");
     std::fs::write(&file, r#"[{"name": "add_carp", "description": "Adds a carp.\u001b[2J"}]"#)
         .unwrap();
-    let output = toolward(&["catalog", "search", "carp", "--with", file.to_str().unwrap()]);
-    assert_eq!(output.status.code(), Some(0));
-    assert!(out(&output).starts_with("pond/add_carp (Write, Medium)"), "{}", out(&output));
-    assert!(!out(&output).contains('\u{1b}') && err(&output).contains("1 tool"));
-    let output = toolward(&["catalog", "search", "carp", "--with", "missing.json"]);
-    assert_eq!(output.status.code(), Some(3));
+    let ran = toolward(&["catalog", "search", "carp", "--with", file.to_str().unwrap()]);
+    assert_eq!(ran.code, 0);
+    assert!(ran.stdout.starts_with("pond/add_carp (Write, Medium)"), "{}", ran.stdout);
+    assert!(!ran.stdout.contains('\u{1b}') && ran.stderr.contains("1 tool"));
+    let ran = toolward(&["catalog", "search", "carp", "--with", "missing.json"]);
+    assert_eq!(ran.code, 3);
 }
 
 #[test]
@@ -77,13 +61,13 @@ fn a_search_for_nothing_says_what_it_takes() {
         (vec!["catalog", "attacks", "TA-99"], "no attack pattern is called `TA-99`"),
         (vec!["catalog", "attacks", "letal-trifecta"], "did you mean `lethal-trifecta`?"),
     ] {
-        let output = toolward(&args);
-        assert_eq!(output.status.code(), Some(2), "{args:?}");
-        assert!(err(&output).contains(says), "{args:?}: {}", err(&output));
+        let ran = toolward(&args);
+        assert_eq!(ran.code, 2, "{args:?}");
+        assert!(ran.stderr.contains(says), "{args:?}: {}", ran.stderr);
     }
-    let output = toolward(&["catalog", "search", "qqqqqqqq"]);
-    assert_eq!((output.status.code(), out(&output)), (Some(0), ""));
-    assert!(err(&output).contains("no tool fits"));
+    let ran = toolward(&["catalog", "search", "qqqqqqqq"]);
+    assert_eq!((ran.code, ran.stdout.as_str()), (0, ""));
+    assert!(ran.stderr.contains("no tool fits"));
 }
 
 #[test]
@@ -95,9 +79,9 @@ fn attack_patterns_are_listed_and_told() {
     assert!(one["attacks"][0]["servers"].as_array().unwrap().contains(&json!("odoo-claude-mcp")));
     let text = toolward(&["catalog", "attacks", "runaway-writes"]);
     for part in ["TA-01", "How it runs", "What a policy does", "Whom it concerns", "References"] {
-        assert!(out(&text).contains(part), "{part}");
+        assert!(text.stdout.contains(part), "{part}");
     }
-    assert!(out(&toolward(&["catalog", "attacks"])).contains("TA-36"));
+    assert!(toolward(&["catalog", "attacks"]).stdout.contains("TA-36"));
 }
 
 #[test]
@@ -106,7 +90,7 @@ fn a_server_is_shown_with_what_its_tools_make_possible() {
     for part in
         ["Odoo Claude MCP", "published by", "make possible together", "TA-11", "google_gmail_send"]
     {
-        assert!(out(&shown).contains(part), "{part}");
+        assert!(shown.stdout.contains(part), "{part}");
     }
     json_after("report", &["catalog", "show", "memory"]);
     let listed = json_after("report", &["catalog", "list"]);
@@ -136,7 +120,7 @@ fn a_page_has_every_section_and_they_agree() {
         "How do I block",
         "Which server provides",
     ] {
-        assert!(out(&text).contains(part), "{part}: {}", out(&text));
+        assert!(text.stdout.contains(part), "{part}: {}", text.stdout);
     }
     assert_eq!(page["verdict"]["source"], "reviewed");
     assert_eq!(page["verdict"]["review"]["status"], "holds");
@@ -161,16 +145,16 @@ fn a_changed_definition_voids_the_label_visibly() {
     std::fs::write(&file, tool).unwrap();
     let source = file.to_str().unwrap();
     let lines = toolward(&["classify", source]);
-    let verdict: Value = serde_json::from_str(out(&lines)).unwrap();
+    let verdict: Value = serde_json::from_str(&lines.stdout).unwrap();
     assert_eq!(
         (&verdict["source"], &verdict["review"]["status"]),
         (&json!("rules"), &json!("void"))
     );
     assert_eq!(verdict["review"]["label"]["category"], "Financial");
     let report = toolward(&["report", source]);
-    assert!(out(&report).contains("1 label is void"), "{}", out(&report));
+    assert!(report.stdout.contains("1 label is void"), "{}", report.stdout);
     let page = toolward(&["explain", "stripe/create_refund", "--from", source]);
-    let page: String = out(&page).split_whitespace().collect::<Vec<_>>().join(" ");
+    let page: String = page.stdout.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(page.contains("the catalog's label (Financial, critical risk) is void"), "{page}");
 }
 

@@ -2,21 +2,19 @@
 //! names each tool and each required parameter once.
 #![allow(clippy::unwrap_used)]
 
+#[path = "common/schema.rs"]
+mod schema;
+
 use std::collections::HashSet;
 use std::path::PathBuf;
 
+use schema::{assert_valid, validator};
 use serde_json::{Value, json};
 use toolward::catalog;
 use toolward::classify::{Category, Effect, VerdictSource, classify, labels};
 
 fn json_file(path: &PathBuf) -> Value {
     serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
-}
-
-fn schema() -> jsonschema::Validator {
-    let schema = json_file(&PathBuf::from("schemas/catalog-server.v1.schema.json"));
-    assert!(jsonschema::draft7::meta::is_valid(&schema));
-    jsonschema::draft7::new(&schema).unwrap()
 }
 
 fn server_files() -> Vec<PathBuf> {
@@ -26,15 +24,10 @@ fn server_files() -> Vec<PathBuf> {
 
 #[test]
 fn every_file_is_valid_and_built_in() {
-    let schema = schema();
     let files = server_files();
     for path in &files {
         let value = json_file(path);
-        let errors: Vec<String> = schema
-            .iter_errors(&value)
-            .map(|error| format!("{}: {error}", error.instance_path()))
-            .collect();
-        assert!(errors.is_empty(), "{}: {errors:#?}", path.display());
+        assert_valid("catalog-server", &value);
         let stem = path.file_stem().unwrap().to_str().unwrap();
         assert_eq!(value["server"], stem, "{}", path.display());
         assert!(catalog::names().contains(&stem), "{} is not built in", path.display());
@@ -107,7 +100,7 @@ fn a_label_of_the_catalog_is_the_verdict_on_its_tool() {
 
 #[test]
 fn the_schema_refuses_what_an_entry_may_not_be() {
-    let schema = schema();
+    let schema = validator("catalog-server");
     let good = json!({
         "server": "pond", "title": "Pond", "publisher": "gardeners",
         "source": "github:gardeners/pond@1a2b3c", "date": "2026-01-31",

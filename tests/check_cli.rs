@@ -1,6 +1,10 @@
 //! `check` at the command line, word for word, and its JSON against the schema.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+#[path = "common/schema.rs"]
+mod schema;
+
+use schema::assert_valid;
 use serde_json::Value;
 use toolward::document::{Document, SourceText};
 use toolward::manifest::Problem;
@@ -11,12 +15,14 @@ use toolward::render::{Look, check_human, check_json};
 
 const POLICY: &str = include_str!("cmd/check/check.in/policy.json");
 const CALLS: &str = include_str!("cmd/check/check.in/calls.ndjson");
-const SCHEMA: &str = include_str!("../schemas/check.v1.schema.json");
-const CALL_SCHEMA: &str = include_str!("../schemas/call.v1.schema.json");
 
 #[test]
 fn sessions() {
     trycmd::TestCases::new().case("tests/cmd/check/*.trycmd");
+}
+
+fn parse(text: &str) -> Value {
+    serde_json::from_str(text).unwrap()
 }
 
 fn compiled(text: &str) -> Compiled {
@@ -24,37 +30,27 @@ fn compiled(text: &str) -> Compiled {
     Compiled::new(&load(&document).unwrap()).unwrap()
 }
 
-#[track_caller]
-fn assert_valid(schema: &str, text: &str) {
-    let schema = serde_json::from_str(schema).unwrap();
-    let validator = jsonschema::validator_for(&schema).unwrap();
-    let value: Value = serde_json::from_str(text).unwrap();
-    let errors: Vec<String> =
-        validator.iter_errors(&value).map(|e| format!("{}: {e}", e.instance_path())).collect();
-    assert!(errors.is_empty(), "{errors:#?}\n{text}");
-}
-
 #[test]
 fn all_output_fits_its_schema() {
     let policy = compiled(POLICY);
     let mut replay = Replay::new(&policy, "", Moment::from_unix(0));
     for (i, line) in CALLS.lines().enumerate().filter(|(_, line)| !line.is_empty()) {
-        assert_valid(CALL_SCHEMA, line);
+        assert_valid("call", &parse(line));
         let call = RecordedCall::read_line(&SourceText::new("c", line), i + 1).unwrap();
         let asked = Call { grant: "g", tool: &call.tool, args: &call.args };
         let (decision, trace) = explain(&policy, asked, &Counters::new(), Moment::from_unix(0));
-        assert_valid(SCHEMA, &check_json::decision(&call.tool, &decision, &trace.steps));
+        assert_valid("check", &parse(&check_json::decision(&call.tool, &decision, &trace.steps)));
         let decision = replay.next(i + 1, &call);
-        assert_valid(SCHEMA, &check_json::replayed(i + 1, &call.tool, &decision));
+        assert_valid("check", &parse(&check_json::replayed(i + 1, &call.tool, &decision)));
     }
     let problems = [Problem { source: "c:1:1".to_owned(), message: "no".to_owned() }];
     let denials = replay.denials();
     assert_eq!(denials.iter().map(|denied| denied.count).sum::<usize>(), replay.totals().denied);
-    assert_valid(SCHEMA, &check_json::summary(replay.totals(), &denials, &problems));
+    assert_valid("check", &parse(&check_json::summary(replay.totals(), &denials, &problems)));
     let none = serde_json::Map::new();
     let call = Call { grant: "g", tool: "t", args: &none };
     let (decision, trace) = explain(None, call, &Counters::new(), Moment::from_unix(0));
-    assert_valid(SCHEMA, &check_json::decision("t", &decision, &trace.steps));
+    assert_valid("check", &parse(&check_json::decision("t", &decision, &trace.steps)));
 }
 
 /// What a policy and a call say reaches a terminal only as visible text.

@@ -2,49 +2,28 @@
 //! which stream, and how they end. What they say of a tool is tested elsewhere.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
-use std::io::Write;
-use std::process::{Command, Output, Stdio};
+mod project;
 
+use project::{Ran, command, toolward, toolward_on};
 use serde_json::Value;
 
 const SHOP: &str = "tests/fixtures/report/shop.json";
 const HOSTILE: &str = "tests/fixtures/report/hostile.json";
 
-fn command(args: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_toolward"));
-    command.args(args).stdin(Stdio::null());
-    for name in ["NO_COLOR", "CLICOLOR_FORCE", "CLICOLOR", "COLUMNS"] {
-        command.env_remove(name);
-    }
-    command
-}
-
-fn toolward(args: &[&str]) -> Output {
-    command(args).output().unwrap()
-}
-
-fn out(output: &Output) -> &str {
-    std::str::from_utf8(&output.stdout).unwrap()
-}
-
-fn err(output: &Output) -> &str {
-    std::str::from_utf8(&output.stderr).unwrap()
-}
-
 #[test]
 fn a_report_without_a_source_is_of_the_embedded_server() {
-    let output = toolward(&["report"]);
-    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
-    assert!(out(&output).starts_with("odoo-claude-mcp\n"), "{}", out(&output));
-    assert!(out(&output).contains("user_connection_"));
+    let ran = toolward(&["report"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    assert!(ran.stdout.starts_with("odoo-claude-mcp\n"), "{}", ran.stdout);
+    assert!(ran.stdout.contains("user_connection_"));
 }
 
 #[test]
 fn hidden_instructions_are_the_reason_of_an_f() {
     let poisoned = "tests/fixtures/report/poisoned.json";
-    let output = toolward(&["report", poisoned, "--format", "json"]);
-    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
-    let report: Value = serde_json::from_str(out(&output)).unwrap();
+    let ran = toolward(&["report", poisoned, "--format", "json"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let report: Value = serde_json::from_str(&ran.stdout).unwrap();
     let server = &report["servers"][0];
     assert_eq!(server["grade"], "F");
     let found = &server["hidden_instructions"];
@@ -59,33 +38,34 @@ fn hidden_instructions_are_the_reason_of_an_f() {
     assert!(reason.contains(quote) && reason.contains("parameter port"), "{reason}");
     for format in ["table", "markdown"] {
         let shown = toolward(&["report", poisoned, "--format", format]);
-        let flat = out(&shown).split_whitespace().collect::<Vec<_>>().join(" ");
+        let flat = shown.stdout.split_whitespace().collect::<Vec<_>>().join(" ");
         assert!(flat.contains("instructs the model") && flat.contains("parameter port"), "{flat}");
-        assert!(!out(&shown).contains('\u{1b}'));
+        assert!(!shown.stdout.contains('\u{1b}'));
     }
 }
 
 #[test]
 fn what_cannot_be_read_is_said_and_the_rest_reported() {
     for command in ["report", "classify"] {
-        let output = toolward(&[command, SHOP, "missing.json"]);
-        assert_eq!(output.status.code(), Some(3), "{command}");
-        assert!(out(&output).contains("order_delete"), "{command}");
-        assert!(err(&output).contains("missing.json"), "{command}");
-        let output = toolward(&[command, "missing.json"]);
-        assert_eq!(output.status.code(), Some(2), "{command}");
-        assert_eq!(out(&output), "", "{command}");
+        let ran = toolward(&[command, SHOP, "missing.json"]);
+        assert_eq!(ran.code, 3, "{command}");
+        assert!(ran.stdout.contains("order_delete"), "{command}");
+        assert!(ran.stderr.contains("missing.json"), "{command}");
+        let ran = toolward(&[command, "missing.json"]);
+        assert_eq!(ran.code, 2, "{command}");
+        assert_eq!(ran.stdout, "", "{command}");
     }
-    let output = toolward(&["report", SHOP, "missing.json", "--format", "json"]);
-    let report: Value = serde_json::from_str(out(&output)).unwrap();
+    let ran = toolward(&["report", SHOP, "missing.json", "--format", "json"]);
+    let report: Value = serde_json::from_str(&ran.stdout).unwrap();
     assert_eq!(report["problems"][0]["source"], "missing.json");
     assert_eq!(report["servers"][0]["tools_total"], 3);
 }
 
 #[test]
 fn classify_keeps_the_order_of_the_input() {
-    let output = toolward(&["classify", SHOP, SHOP]);
-    let names: Vec<String> = out(&output)
+    let ran = toolward(&["classify", SHOP, SHOP]);
+    let names: Vec<String> = ran
+        .stdout
         .lines()
         .map(|line| serde_json::from_str::<Value>(line).unwrap()["name"].as_str().unwrap().into())
         .collect();
@@ -95,24 +75,21 @@ fn classify_keeps_the_order_of_the_input() {
 
 #[test]
 fn standard_input_is_a_source() {
-    let mut child =
-        command(&["classify", "-"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
-    child.stdin.take().unwrap().write_all(&std::fs::read(SHOP).unwrap()).unwrap();
-    let output = child.wait_with_output().unwrap();
-    assert_eq!(output.status.code(), Some(0));
-    assert_eq!(out(&output).lines().count(), 3);
+    let ran = toolward_on(&std::fs::read(SHOP).unwrap(), &["classify", "-"]);
+    assert_eq!(ran.code, 0);
+    assert_eq!(ran.stdout.lines().count(), 3);
 }
 
 #[test]
 fn formats_of_bare_rows_say_on_standard_error_what_they_leave_out() {
     for format in ["csv", "ndjson"] {
-        let output = toolward(&["report", SHOP, "--limit", "1", "--format", format]);
-        assert_eq!(output.status.code(), Some(0), "{format}");
-        assert!(err(&output).contains("2 of 3 tools not shown"), "{format}: {}", err(&output));
+        let ran = toolward(&["report", SHOP, "--limit", "1", "--format", format]);
+        assert_eq!(ran.code, 0, "{format}");
+        assert!(ran.stderr.contains("2 of 3 tools not shown"), "{format}: {}", ran.stderr);
     }
-    let output = toolward(&["report", SHOP, "--limit", "1"]);
-    assert!(out(&output).contains("2 of 3 tools not shown"));
-    assert_eq!(err(&output), "");
+    let ran = toolward(&["report", SHOP, "--limit", "1"]);
+    assert!(ran.stdout.contains("2 of 3 tools not shown"));
+    assert_eq!(ran.stderr, "");
 }
 
 #[test]
@@ -120,26 +97,27 @@ fn filters_take_lists_and_repetition_in_any_case() {
     let lines = |args: &[&str]| {
         let mut all = vec!["report", SHOP, "--format", "ndjson"];
         all.extend(args);
-        out(&toolward(&all)).lines().count()
+        toolward(&all).stdout.lines().count()
     };
     let every = "Read,WRITE,execute,destructive,financial";
     assert_eq!(lines(&["--category", every]), 3);
     assert_eq!(lines(&["--risk", "low,medium", "--risk", "high", "--risk", "critical"]), 3);
     assert_eq!(lines(&["--limit", "0"]), 0);
-    assert_eq!(toolward(&["report", SHOP, "--risk", "severe"]).status.code(), Some(2));
+    assert_eq!(toolward(&["report", SHOP, "--risk", "severe"]).code, 2);
 }
 
 #[test]
 fn the_table_is_plain_in_a_pipe_and_coloured_on_request() {
     let plain = toolward(&["report", SHOP]);
-    assert!(!out(&plain).contains('\u{1b}'));
-    let coloured = command(&["report", SHOP, "--color", "always"]).env("NO_COLOR", "1").output();
-    let coloured = coloured.unwrap();
+    assert!(!plain.stdout.contains('\u{1b}'));
+    let mut coloured = command(&["report", SHOP, "--color", "always"]);
+    coloured.env("NO_COLOR", "1");
+    let coloured = Ran::with_input(coloured, b"");
     // The flag overrules the environment, in the head and in the table alike.
-    assert!(out(&coloured).contains("\u{1b}[2mgrade"));
-    let stripped = anstream::adapter::strip_str(out(&coloured)).to_string();
-    assert_eq!(stripped, out(&plain));
-    let rows: Vec<&str> = out(&coloured).lines().filter(|l| l.contains("order_")).collect();
+    assert!(coloured.stdout.contains("\u{1b}[2mgrade"));
+    let stripped = anstream::adapter::strip_str(&coloured.stdout).to_string();
+    assert_eq!(stripped, plain.stdout);
+    let rows: Vec<&str> = coloured.stdout.lines().filter(|l| l.contains("order_")).collect();
     assert!(rows.iter().all(|row| row.contains('\u{1b}')), "{rows:?}");
 }
 
@@ -154,8 +132,8 @@ fn nothing_from_a_manifest_steers_the_terminal() {
         vec!["explain", "=cmd|'/c calc'!A1", "--from", HOSTILE],
         vec!["explain", "evil\u{1b}[2J/nothing", "--from", HOSTILE],
     ] {
-        let output = toolward(&args);
-        for text in [out(&output), err(&output)] {
+        let ran = toolward(&args);
+        for text in [&ran.stdout, &ran.stderr] {
             let bad = text.chars().find(|c| *c != '\n' && toolward::phrase::is_unsafe(*c));
             assert_eq!(bad, None, "{args:?}");
         }
@@ -165,15 +143,15 @@ fn nothing_from_a_manifest_steers_the_terminal() {
 #[test]
 fn explain_finds_a_tool_with_and_without_its_server() {
     let long = toolward(&["explain", "shop/order_note_add", "--from", SHOP]);
-    assert_eq!(long.status.code(), Some(0), "{}", err(&long));
-    assert!(out(&long).starts_with("order_note_add\n"));
-    assert!(out(&long).contains("order (integer, required)"), "{}", out(&long));
+    assert_eq!(long.code, 0, "{}", long.stderr);
+    assert!(long.stdout.starts_with("order_note_add\n"));
+    assert!(long.stdout.contains("order (integer, required)"), "{}", long.stdout);
     let short = toolward(&["explain", "order_note_add", "--from", SHOP]);
-    assert_eq!(out(&short), out(&long));
+    assert_eq!(short.stdout, long.stdout);
     let from_catalog = toolward(&["explain", "odoo-claude-mcp/user_connection_activate"]);
-    assert_eq!(from_catalog.status.code(), Some(0));
+    assert_eq!(from_catalog.code, 0);
     let prefixed = toolward(&["explain", "catalog:odoo-claude-mcp/user_connection_activate"]);
-    assert_eq!(out(&prefixed), out(&from_catalog));
+    assert_eq!(prefixed.stdout, from_catalog.stdout);
 }
 
 #[test]
@@ -185,27 +163,27 @@ fn explain_asks_back_what_was_meant() {
         (vec!["explain", "shop/zzz", "--from", SHOP], "`toolward report tests/fixtures"),
         (vec!["explain", "order_list", "--from", SHOP, SHOP], "SERVER/TOOL"),
     ] {
-        let output = toolward(&args);
-        assert_eq!(output.status.code(), Some(2), "{args:?}");
-        assert!(err(&output).contains(hint), "{args:?}: {}", err(&output));
-        assert_eq!(out(&output), "", "{args:?}");
+        let ran = toolward(&args);
+        assert_eq!(ran.code, 2, "{args:?}");
+        assert!(ran.stderr.contains(hint), "{args:?}: {}", ran.stderr);
+        assert_eq!(ran.stdout, "", "{args:?}");
     }
 }
 
 #[test]
 fn the_catalog_lists_shows_and_searches() {
     let listed = toolward(&["catalog", "list"]);
-    assert!(out(&listed).contains("odoo-claude-mcp"));
+    assert!(listed.stdout.contains("odoo-claude-mcp"));
     let shown = toolward(&["catalog", "show", "odoo-claude-mcp"]);
-    assert!(out(&shown).contains("173 of 180"), "{}", out(&shown));
-    assert!(out(&shown).ends_with(out(&toolward(&["report"]))));
+    assert!(shown.stdout.contains("173 of 180"), "{}", shown.stdout);
+    assert!(shown.stdout.ends_with(&toolward(&["report"]).stdout));
     let found = toolward(&["catalog", "search", "CONNECTION", "activate"]);
-    assert!(out(&found).contains("odoo-claude-mcp/user_connection_activate"));
+    assert!(found.stdout.contains("odoo-claude-mcp/user_connection_activate"));
     let nothing = toolward(&["catalog", "search", "zzzzzz"]);
-    assert_eq!((nothing.status.code(), out(&nothing)), (Some(0), ""));
+    assert_eq!((nothing.code, nothing.stdout.as_str()), (0, ""));
     let unknown = toolward(&["catalog", "show", "odo-claude-mcp"]);
-    assert_eq!(unknown.status.code(), Some(2));
-    assert!(err(&unknown).contains("odoo-claude-mcp"), "{}", err(&unknown));
+    assert_eq!(unknown.code, 2);
+    assert!(unknown.stderr.contains("odoo-claude-mcp"), "{}", unknown.stderr);
 }
 
 #[test]
@@ -219,8 +197,8 @@ fn every_help_text_has_an_example() {
         vec!["catalog", "show"],
         vec!["catalog", "search"],
     ] {
-        let output = toolward(&[args.clone(), vec!["--help"]].concat());
-        assert_eq!(output.status.code(), Some(0));
-        assert!(out(&output).contains("Example"), "{args:?}");
+        let ran = toolward(&[args.clone(), vec!["--help"]].concat());
+        assert_eq!(ran.code, 0);
+        assert!(ran.stdout.contains("Example"), "{args:?}");
     }
 }

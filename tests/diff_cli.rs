@@ -1,7 +1,11 @@
 //! `diff` at the command line, word for word, and its JSON against the schema.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
-use serde_json::{Value, json};
+#[path = "common/schema.rs"]
+mod schema;
+
+use schema::assert_valid;
+use serde_json::json;
 use toolward::manifest::{ParameterSource, Problem, Server, Tool};
 use toolward::phrase::is_unsafe;
 use toolward::policy::Policy;
@@ -12,7 +16,6 @@ use toolward::report::compare_manifests;
 
 const OLD: &str = include_str!("cmd/diff/diff.in/old.json");
 const NEW: &str = include_str!("cmd/diff/diff.in/new.json");
-const SCHEMA: &str = include_str!("../schemas/diff.v1.schema.json");
 
 #[test]
 fn sessions() {
@@ -40,15 +43,6 @@ fn server(tools: &[(&str, &str)]) -> Server {
     Server { name, source, tools: tools.iter().map(tool).collect(), warnings: Vec::new() }
 }
 
-#[track_caller]
-fn assert_valid(text: &str) {
-    let validator = jsonschema::validator_for(&serde_json::from_str(SCHEMA).unwrap()).unwrap();
-    let value: Value = serde_json::from_str(text).unwrap();
-    let errors: Vec<String> =
-        validator.iter_errors(&value).map(|e| format!("{}: {e}", e.instance_path())).collect();
-    assert!(errors.is_empty(), "{errors:#?}\n{text}");
-}
-
 #[test]
 fn all_output_fits_its_schema_and_steers_nothing() {
     let evil = "\u{1b}[2J\u{202e}\u{7}";
@@ -68,7 +62,7 @@ fn all_output_fits_its_schema_and_steers_nothing() {
     ] {
         let comparison = comparison(&old, &new);
         let json = diff_json::policies(&comparison, &problems);
-        assert_valid(&json);
+        assert_valid("diff", &serde_json::from_str(&json).unwrap());
         for output in [json, diff_human::policies(&comparison, Look::new(80, false))] {
             assert!(!output.chars().any(|c| is_unsafe(c) && c != '\n'), "{output:?}");
         }
@@ -78,7 +72,7 @@ fn all_output_fits_its_schema_and_steers_nothing() {
     let changes = compare_manifests(&[old], &[new]);
     assert_eq!(changes.changes.len(), 3);
     let json = diff_json::manifests(&changes, &problems);
-    assert_valid(&json);
+    assert_valid("diff", &serde_json::from_str(&json).unwrap());
     for output in [json, diff_human::manifests(&changes, Look::new(80, false))] {
         assert!(!output.chars().any(|c| is_unsafe(c) && c != '\n'), "{output:?}");
     }

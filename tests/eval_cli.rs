@@ -1,43 +1,29 @@
 //! `eval` as a process: what joins, what is said of the rest, and how it ends.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
-use std::path::Path;
-use std::process::{Command, Output, Stdio};
+mod project;
 
+use std::path::Path;
+
+use project::toolward;
 use serde_json::Value;
 
 const LIBRARY: &str = "tests/fixtures/eval/library";
 const LABELS: &str = "tests/fixtures/eval/library/labels.jsonl";
 
-fn toolward(args: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_toolward"));
-    for name in ["NO_COLOR", "CLICOLOR_FORCE", "CLICOLOR", "COLUMNS"] {
-        command.env_remove(name);
-    }
-    command.args(args).stdin(Stdio::null()).output().unwrap()
-}
-
-fn out(output: &Output) -> &str {
-    std::str::from_utf8(&output.stdout).unwrap()
-}
-
-fn err(output: &Output) -> &str {
-    std::str::from_utf8(&output.stderr).unwrap()
-}
-
 fn json(args: &[&str]) -> Value {
-    let output = toolward(&[args, &["--format", "json"]].concat());
-    serde_json::from_str(out(&output)).unwrap_or_else(|_| panic!("{}", err(&output)))
+    let ran = toolward(&[args, &["--format", "json"]].concat());
+    serde_json::from_str(&ran.stdout).unwrap_or_else(|_| panic!("{}", ran.stderr))
 }
 
 #[test]
 fn labels_among_the_manifests_are_labels_and_no_manifest() {
     for source in [LIBRARY, "tests/fixtures/eval/lib*", "./tests/fixtures/../fixtures/eval/library"]
     {
-        let output = toolward(&["eval", LABELS, source]);
-        assert_eq!(output.status.code(), Some(0), "{source}: {}", err(&output));
-        assert_eq!(err(&output), "", "{source}");
-        assert!(out(&output).starts_with("3 of 5 labels joined"), "{}", out(&output));
+        let ran = toolward(&["eval", LABELS, source]);
+        assert_eq!(ran.code, 0, "{source}: {}", ran.stderr);
+        assert_eq!(ran.stderr, "", "{source}");
+        assert!(ran.stdout.starts_with("3 of 5 labels joined"), "{}", ran.stdout);
     }
     // Another file that is no tool list is still told.
     let folder = tempfile::tempdir().unwrap();
@@ -45,9 +31,9 @@ fn labels_among_the_manifests_are_labels_and_no_manifest() {
         std::fs::copy(Path::new(LIBRARY).join(file), folder.path().join(file)).unwrap();
     }
     std::fs::write(folder.path().join("other.json"), "{\"a\": 1}").unwrap();
-    let output = toolward(&["eval", LABELS, folder.path().to_str().unwrap()]);
-    assert_eq!(output.status.code(), Some(3));
-    assert!(err(&output).contains("other.json"), "{}", err(&output));
+    let ran = toolward(&["eval", LABELS, folder.path().to_str().unwrap()]);
+    assert_eq!(ran.code, 3);
+    assert!(ran.stderr.contains("other.json"), "{}", ran.stderr);
 }
 
 #[test]
@@ -70,7 +56,7 @@ fn what_does_not_join_is_counted_and_listed() {
         "labels that fit several tools (1): library/status",
         "tools without a label (2): books-service/status, loans-service/status",
     ] {
-        assert!(out(&table).contains(line), "{}", out(&table));
+        assert!(table.stdout.contains(line), "{}", table.stdout);
     }
 }
 
@@ -79,14 +65,14 @@ fn the_score_decides_how_it_ends() {
     let strict = json(&["eval", LABELS, LIBRARY])["agreement"]["strict"].clone();
     assert_eq!((strict["count"].as_u64(), strict["of"].as_u64()), (Some(2), Some(3)));
     for (percent, code) in [("66", 0), ("66.6%", 0), ("66.7", 1), ("100", 1)] {
-        let output = toolward(&["eval", LABELS, LIBRARY, "--fail-under", percent]);
-        assert_eq!(output.status.code(), Some(code), "{percent}");
-        assert_eq!(err(&output).contains("under"), code == 1, "{percent}");
-        assert!(out(&output).contains("strict"), "{percent}");
+        let ran = toolward(&["eval", LABELS, LIBRARY, "--fail-under", percent]);
+        assert_eq!(ran.code, code, "{percent}");
+        assert_eq!(ran.stderr.contains("under"), code == 1, "{percent}");
+        assert!(ran.stdout.contains("strict"), "{percent}");
     }
     for percent in ["101", "NaN", "-1", "x"] {
-        let output = toolward(&["eval", LABELS, LIBRARY, "--fail-under", percent]);
-        assert_eq!(output.status.code(), Some(2), "{percent}");
+        let ran = toolward(&["eval", LABELS, LIBRARY, "--fail-under", percent]);
+        assert_eq!(ran.code, 2, "{percent}");
     }
 }
 
@@ -97,11 +83,11 @@ fn broken_lines_are_placed_and_the_rest_is_scored() {
     let good = std::fs::read_to_string(LABELS).unwrap();
     std::fs::write(&labels, format!("{good}{{\"id\": \"a/b\", \"primary\": \"Raed\"}}\n")).unwrap();
     let tools = "tests/fixtures/eval/library/*.json";
-    let output = toolward(&["eval", labels.to_str().unwrap(), tools, "--fail-under", "100"]);
-    assert_eq!(output.status.code(), Some(3));
-    assert!(err(&output).contains("labels.jsonl:6:26: `Raed`"), "{}", err(&output));
-    assert_eq!(err(&output).matches("error:").count(), 1, "{}", err(&output));
-    assert!(out(&output).starts_with("3 of 5"));
+    let ran = toolward(&["eval", labels.to_str().unwrap(), tools, "--fail-under", "100"]);
+    assert_eq!(ran.code, 3);
+    assert!(ran.stderr.contains("labels.jsonl:6:26: `Raed`"), "{}", ran.stderr);
+    assert_eq!(ran.stderr.matches("error:").count(), 1, "{}", ran.stderr);
+    assert!(ran.stdout.starts_with("3 of 5"));
 }
 
 #[test]
@@ -113,10 +99,10 @@ fn where_nothing_joins_nothing_is_scored() {
         (vec!["eval", "-", "-"], "more than once"),
         (vec!["eval", "-", LIBRARY], "0 labels"),
     ] {
-        let output = toolward(&args);
-        assert_eq!(output.status.code(), Some(2), "{args:?}");
-        assert!(err(&output).contains(says), "{args:?}: {}", err(&output));
-        assert_eq!(out(&output), "", "{args:?}");
+        let ran = toolward(&args);
+        assert_eq!(ran.code, 2, "{args:?}");
+        assert!(ran.stderr.contains(says), "{args:?}: {}", ran.stderr);
+        assert_eq!(ran.stdout, "", "{args:?}");
     }
 }
 
@@ -142,10 +128,10 @@ fn annotations_count_unless_they_are_taken_out() {
 
 #[test]
 fn the_help_has_examples_and_says_what_a_label_is() {
-    let output = toolward(&["eval", "--help"]);
-    assert_eq!(output.status.code(), Some(0));
+    let ran = toolward(&["eval", "--help"]);
+    assert_eq!(ran.code, 0);
     for part in ["Examples:", "\"primary\"", "Exit codes"] {
-        assert!(out(&output).contains(part), "{}", out(&output));
+        assert!(ran.stdout.contains(part), "{}", ran.stdout);
     }
 }
 
@@ -159,6 +145,6 @@ fn only_and_limit_choose_what_is_listed_and_nothing_else() {
     assert_eq!(none["agreement"], all["agreement"]);
     assert_eq!(json(&["eval", LABELS, LIBRARY, "--only", "harmful"])["disagreements_total"], 0);
     let table = toolward(&["eval", LABELS, LIBRARY, "--limit", "0", "--by", "server"]);
-    assert!(out(&table).contains("1 of 1 not shown"));
-    assert!(out(&table).contains("\nbooks-service "), "{}", out(&table));
+    assert!(table.stdout.contains("1 of 1 not shown"));
+    assert!(table.stdout.contains("\nbooks-service "), "{}", table.stdout);
 }

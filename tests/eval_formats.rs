@@ -2,16 +2,17 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod common;
+#[path = "common/schema.rs"]
+mod schema;
 
 use common::{arbitrary, in_review, verdict};
+use schema::{assert_valid, schema, validator};
 use serde_json::{Value, json};
 use toolward::classify::{Category, Effect, Risk, Verdict};
 use toolward::document::SourceText;
 use toolward::eval::{Case, Evaluation, Only, Reason, Unjoined, read_labels};
 use toolward::manifest::Problem;
 use toolward::render::{EvalShown, Look, eval_json, eval_table};
-
-const SCHEMA: &str = include_str!("../schemas/eval.v1.schema.json");
 
 /// One case for each thing that a reader should be able to see.
 fn evaluation() -> Evaluation {
@@ -97,18 +98,14 @@ fn the_document() {
 
 #[test]
 fn documents_keep_to_their_schema() {
-    let validator = jsonschema::validator_for(&serde_json::from_str(SCHEMA).unwrap()).unwrap();
-    let valid = |value: &Value| {
-        let errors: Vec<String> =
-            validator.iter_errors(value).map(|e| format!("{}: {e}", e.instance_path())).collect();
-        assert!(errors.is_empty(), "{errors:#?}");
-    };
     let mut value = Value::Null;
     for only in [Only::Risk, Only::Effect, Only::Harmful, Only::Confident, Only::Category] {
         value = serde_json::from_str(&eval_json(&evaluation(), only, None)).unwrap();
-        valid(&value);
+        assert_valid("eval", &value);
     }
-    valid(&serde_json::from_str(&eval_json(&Evaluation::default(), Only::Category, None)).unwrap());
+    let nothing = eval_json(&Evaluation::default(), Only::Category, None);
+    assert_valid("eval", &serde_json::from_str(&nothing).unwrap());
+    let validator = validator("eval");
     for (pointer, bad) in [
         ("/agreement/strict/share", json!(1.01)),
         ("/agreement/confusion/Read/Write", json!(-1)),
@@ -125,9 +122,8 @@ fn documents_keep_to_their_schema() {
 /// As in the other schemas: each can be used alone.
 #[test]
 fn the_verdict_is_that_of_its_own_schema() {
-    let whole: Value =
-        serde_json::from_str(include_str!("../schemas/verdict.v1.schema.json")).unwrap();
-    let schema: Value = serde_json::from_str(SCHEMA).unwrap();
+    let whole = schema("verdict");
+    let schema = schema("eval");
     let copy = &schema["definitions"];
     for key in ["type", "required", "properties", "if", "then", "else"] {
         assert_eq!(copy["verdict"][key], whole[key], "{key}");

@@ -1,6 +1,10 @@
 //! What `lint` prints, format by format.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+#[path = "common/schema.rs"]
+mod schema;
+
+use schema::{assert_valid, validator};
 use serde_json::Value;
 use toolward::document::SourceText;
 use toolward::lint::{Linted, Linter, Severity};
@@ -101,19 +105,15 @@ fn json_output() {
 
 #[test]
 fn json_output_fits_its_schema() {
-    let schema: Value =
-        serde_json::from_str(include_str!("../schemas/lint.v1.schema.json")).unwrap();
-    let validator = jsonschema::validator_for(&schema).unwrap();
     let mut linted = demonstration();
     linted.push(Linter::new().lint(SourceText::new("broken.json", "{")));
     linted.push(Linter::new().lint(SourceText::new("-", "[\"x\"]")));
     let problem = Problem { source: "b".to_owned(), message: "c".to_owned() };
     let mut value: Value = serde_json::from_str(&lint_json::render(&linted, &[problem])).unwrap();
-    let errors: Vec<String> = validator.iter_errors(&value).map(|e| e.to_string()).collect();
-    assert!(errors.is_empty(), "{errors:?}");
+    assert_valid("lint", &value);
     // and the schema can say no
     value["findings"][0]["column"] = 0.into();
-    assert!(!validator.is_valid(&value));
+    assert!(!validator("lint").is_valid(&value));
 }
 
 #[test]

@@ -81,6 +81,36 @@ fn no_text_of_a_manifest_becomes_markup() {
 }
 
 #[test]
+fn names_in_a_reason_are_code() {
+    let reason = "nothing says what `a_b` and `<i>` do";
+    let doubted = Verdict {
+        review_reason: Some(reason.to_owned()),
+        ..Verdict::unknown("shop", "frobnicate")
+    };
+    let page = page("shop", &[doubted], &Selection::default());
+    let shown = "<bdi>nothing says what <code><bdi>a_b</bdi></code> and \
+                 <code><bdi>&lt;i&gt;</bdi></code> do</bdi>";
+    assert!(page.contains(shown), "{page}");
+    assert_eq!(data(&page)["rows"][0]["why"], reason);
+}
+
+#[test]
+fn tools_that_nothing_is_known_of_are_told() {
+    let known = verdict("a_get", Category::Read, "get");
+    let server = server("shop", std::slice::from_ref(&known));
+    let page = |said| {
+        let mut summed = ServerReport::new(&server, vec![known.clone()], &Selection::default());
+        summed.tools_said = said;
+        let report = Report { servers: vec![summed], problems: Vec::new() };
+        report_html(&report, std::slice::from_ref(&server))
+    };
+    assert!(page(Some(3)).contains("have 2 more tools, of which nothing is known."));
+    for whole in [None, Some(1)] {
+        assert!(!page(whole).contains("nothing is known"));
+    }
+}
+
+#[test]
 fn the_policy_in_the_page_is_the_recommended_one() {
     let verdicts = common::shop();
     let page = page("shop", &verdicts, &Selection::default());

@@ -2,27 +2,18 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod common;
+#[path = "common/schema.rs"]
+mod schema;
 
 use common::{claimed_read_only, sample, shop, verdict};
+use schema::{assert_valid, schema, validator};
 use serde_json::{Value, json};
 use toolward::classify::Category;
 use toolward::render::{explain_json, report_json, report_ndjson};
 use toolward::report::{Report, Selection, ToolPage};
 
-const VERDICT: &str = include_str!("../schemas/verdict.v1.schema.json");
-const REPORT: &str = include_str!("../schemas/report.v1.schema.json");
-const EXPLAIN: &str = include_str!("../schemas/explain.v1.schema.json");
-
 fn parse(text: &str) -> Value {
     serde_json::from_str(text).unwrap()
-}
-
-#[track_caller]
-fn assert_valid(schema: &str, value: &Value) {
-    let validator = jsonschema::validator_for(&parse(schema)).unwrap();
-    let errors: Vec<String> =
-        validator.iter_errors(value).map(|e| format!("{}: {e}", e.instance_path())).collect();
-    assert!(errors.is_empty(), "{errors:#?}");
 }
 
 #[test]
@@ -40,7 +31,7 @@ fn reports() {
             problems: Vec::new(),
         },
     ] {
-        assert_valid(REPORT, &parse(&report_json(&report)));
+        assert_valid("report", &parse(&report_json(&report)));
     }
 }
 
@@ -49,7 +40,7 @@ fn verdicts() {
     let lines = report_ndjson(&sample(&Selection::default()));
     assert_eq!(lines.lines().count(), 12);
     for line in lines.lines() {
-        assert_valid(VERDICT, &parse(line));
+        assert_valid("verdict", &parse(line));
     }
 }
 
@@ -59,7 +50,7 @@ fn pages() {
     let server = common::server("shop", &verdicts);
     for index in 0..verdicts.len() {
         let page = ToolPage::new(&server, &verdicts, index).unwrap();
-        assert_valid(EXPLAIN, &parse(&explain_json(&page)));
+        assert_valid("explain", &parse(&explain_json(&page)));
     }
 }
 
@@ -67,7 +58,7 @@ fn pages() {
 #[test]
 fn a_broken_verdict_is_refused() {
     let mut value = parse(report_ndjson(&sample(&Selection::default())).lines().next().unwrap());
-    let validator = jsonschema::validator_for(&parse(VERDICT)).unwrap();
+    let validator = validator("verdict");
     for (key, bad) in [
         ("category", json!("write")),
         ("confidence", json!(1.5)),
@@ -85,9 +76,9 @@ fn a_broken_verdict_is_refused() {
 /// Each schema can be used alone, so the verdict stands in all three.
 #[test]
 fn the_verdict_is_the_same_in_every_schema() {
-    let whole = parse(VERDICT);
-    for schema in [REPORT, EXPLAIN] {
-        let schema = parse(schema);
+    let whole = schema("verdict");
+    for name in ["report", "explain"] {
+        let schema = schema(name);
         let copy = &schema["definitions"];
         for key in ["type", "required", "properties", "if", "then", "else"] {
             assert_eq!(copy["verdict"][key], whole[key], "{key}");

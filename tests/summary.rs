@@ -1,29 +1,24 @@
 //! `report --summary`: the same sums as the report, however the tools are cut up.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
-use std::fmt::Write;
-use std::process::{Command, Output, Stdio};
+mod project;
+#[path = "common/schema.rs"]
+mod schema;
 
+use std::fmt::Write;
+
+use project::{Ran, command, toolward};
+use schema::assert_valid;
 use serde_json::{Value, json};
 
-const SCHEMA: &str = include_str!("../schemas/summary.v1.schema.json");
-
-fn toolward(args: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_toolward"));
-    command.args(args).stdin(Stdio::null()).env("COLUMNS", "80").env("NO_COLOR", "1");
-    command.output().unwrap()
-}
-
 fn json_of(args: &[&str]) -> Value {
-    let output = toolward(&[args, &["--format", "json"]].concat());
-    serde_json::from_slice(&output.stdout).unwrap()
+    let ran = toolward(&[args, &["--format", "json"]].concat());
+    serde_json::from_str(&ran.stdout).unwrap()
 }
 
 fn summary(args: &[&str]) -> Value {
     let value = json_of(&[&["report", "--summary"], args].concat());
-    let validator = jsonschema::validator_for(&serde_json::from_str(SCHEMA).unwrap()).unwrap();
-    let errors: Vec<String> = validator.iter_errors(&value).map(|e| e.to_string()).collect();
-    assert!(errors.is_empty(), "{errors:#?}");
+    assert_valid("summary", &value);
     value
 }
 
@@ -117,15 +112,14 @@ fn the_parts_of_a_server_are_one() {
             assert_eq!(told[key], shop["worst_servers"][0][key], "{key}");
         }
     }
-    let output = toolward(&["report", "--summary", path.to_str().unwrap()]);
-    assert_eq!(output.status.code(), Some(3));
+    assert_eq!(toolward(&["report", "--summary", path.to_str().unwrap()]).code, 3);
 }
 
 #[test]
 fn top_says_how_many_are_told() {
-    let args = [&["report", "--summary", "--top", "2"], &SOURCES[..]].concat();
-    let output = toolward(&args);
-    let text = String::from_utf8(output.stdout).unwrap();
+    let mut narrow = command(&[&["report", "--summary", "--top", "2"], &SOURCES[..]].concat());
+    narrow.env("COLUMNS", "80");
+    let text = Ran::with_input(narrow, b"").stdout;
     let rows = text.lines().skip_while(|line| !line.starts_with('\u{2500}')).skip(1);
     assert_eq!(rows.take_while(|line| !line.is_empty()).count(), 2, "{text}");
     assert!(text.contains("servers not shown"), "{text}");
@@ -141,15 +135,13 @@ fn what_does_not_go_together_is_said() {
         &["report", "--top", "3"],
         &["report", "--summary", "no/such.json"],
     ] {
-        let output = toolward(args);
-        assert_eq!(output.status.code(), Some(2), "{args:?}");
-        assert_eq!(output.stdout, b"", "{args:?}");
+        let ran = toolward(args);
+        assert_eq!((ran.code, ran.stdout.as_str()), (2, ""), "{args:?}");
     }
 }
 
 #[test]
 fn hostile_names_reach_no_terminal() {
     let text = toolward(&["report", "--summary", "tests/fixtures/report/hostile.json"]).stdout;
-    let text = String::from_utf8(text).unwrap();
     assert!(text.chars().all(|c| c == '\n' || !toolward::phrase::is_unsafe(c)), "{text}");
 }

@@ -4,9 +4,12 @@
 
 #[path = "common/policies.rs"]
 mod policies;
+#[path = "common/schema.rs"]
+mod schema;
 
 use policies::policy;
 use proptest::prelude::*;
+use schema::{assert_valid, validator};
 use serde_json::{Value, json};
 use toolward::document::{Document, Placed, SourceText};
 use toolward::manifest::Problem;
@@ -20,8 +23,7 @@ use toolward::render::{Look, test_human, test_json, test_junit, to_json};
 const POLICY: &str = include_str!("cmd/test/test.in/policy.json");
 const CHARGES: &str = include_str!("cmd/test/test.in/charges.yaml");
 const WRONG: &str = include_str!("cmd/test/test.in/wrong.yaml");
-const SUITE_SCHEMA: &str = include_str!("../schemas/policy-test.v1.schema.json");
-const OUTPUT_SCHEMA: &str = include_str!("../schemas/test.v1.schema.json");
+const SUITE: &str = "policy-test";
 
 #[test]
 fn sessions() {
@@ -40,23 +42,11 @@ fn read(name: &str, text: &str, policy: &Compiled) -> (Suite, Vec<Problem>) {
     read_suite(&placed, policy, &[]).unwrap()
 }
 
-fn validator(schema: &str) -> jsonschema::Validator {
-    jsonschema::validator_for(&serde_json::from_str(schema).unwrap()).unwrap()
-}
-
-#[track_caller]
-fn assert_valid(schema: &str, value: &Value) {
-    let validator = validator(schema);
-    let errors: Vec<String> =
-        validator.iter_errors(value).map(|e| format!("{}: {e}", e.instance_path())).collect();
-    assert!(errors.is_empty(), "{errors:#?}\n{value}");
-}
-
 #[test]
 fn suites_fit_their_schema() {
     for text in [CHARGES, WRONG] {
         let placed = Placed::parse(SourceText::new("s.yaml", text)).unwrap();
-        assert_valid(SUITE_SCHEMA, placed.value());
+        assert_valid(SUITE, placed.value());
     }
 }
 
@@ -65,7 +55,7 @@ fn suites_fit_their_schema() {
 #[test]
 fn schema_and_reader_agree_on_what_a_test_is() {
     let (_, compiled) = loaded(POLICY);
-    let validator = validator(SUITE_SCHEMA);
+    let validator = validator(SUITE);
     let base = json!({"tool": "customer_list", "expect": "deny"});
     let edits = [
         ("name", json!("n"), true),
@@ -123,7 +113,7 @@ fn every_format_says_the_same() {
     let problems = [Problem { source: "x.yaml:1:1".into(), message: "<no> & \"no\"".into() }];
     let (human, json, junit) = outputs(&compiled, &suites, &problems);
     let json: Value = serde_json::from_str(&json).unwrap();
-    assert_valid(OUTPUT_SCHEMA, &json);
+    assert_valid("test", &json);
     assert_eq!((json["passed"].as_u64(), json["failed"].as_u64()), (Some(6), Some(4)));
     assert!(human.contains("10 tests: 6 passed, 4 failed"), "{human}");
 
@@ -163,7 +153,7 @@ proptest! {
         let (policy, compiled) = loaded(&policy.to_string());
         let text = to_json(&starter(&policy, &compiled));
         let value: Value = serde_json::from_str(&text).unwrap();
-        prop_assert!(validator(SUITE_SCHEMA).is_valid(&value), "{}", text);
+        prop_assert!(validator(SUITE).is_valid(&value), "{}", text);
         let (suite, problems) = read("s.json", &text, &compiled);
         prop_assert!(problems.is_empty(), "{:?}\n{}", problems, text);
         let mut coverage = Coverage::new(&compiled);

@@ -83,20 +83,13 @@ impl Index {
         let mut start = 0;
         let mut best = vec![0.0_f32; wanted.len()];
         for (at, (name_end, end)) in self.ends.iter().enumerate() {
+            let text = self.texts.get(start..*end).unwrap_or_default();
+            let (name, description) = text.split_at((name_end - start).min(text.len()));
             best.fill(0.0);
-            let mut named = 0_u16;
-            for (i, number) in self.texts.get(start..*end).unwrap_or_default().iter().enumerate() {
-                let in_name = start + i < *name_end;
-                let mut any = false;
-                for (best, weights) in best.iter_mut().zip(&wanted) {
-                    let weight = weights.get(*number as usize).copied().unwrap_or(0.0);
-                    any |= weight > 0.0;
-                    *best = best.max(if in_name { NAME * weight } else { weight });
-                }
-                named += u16::from(any && in_name);
-            }
+            let named = answers(name, &wanted, NAME, &mut best);
+            answers(description, &wanted, 1.0, &mut best);
             if best.iter().all(|weight| *weight > 0.0) {
-                let words = u16::try_from(name_end - start).unwrap_or(u16::MAX).max(1);
+                let words = u16::try_from(name.len()).unwrap_or(u16::MAX).max(1);
                 // A short name that the query speaks of is what was meant.
                 let share = f32::from(named) / f32::from(words);
                 found.push((at, share, best.clone()));
@@ -121,6 +114,22 @@ impl Index {
         };
         self.words.iter().map(guess).collect()
     }
+}
+
+/// Raises the `best` answer to each word of the query by those that these words
+/// give, and counts the words that answer any.
+fn answers(words: &[u32], wanted: &[Vec<f32>], counts: f32, best: &mut [f32]) -> u16 {
+    let mut answering = 0_u16;
+    for number in words {
+        let mut any = false;
+        for (best, weights) in best.iter_mut().zip(wanted) {
+            let weight = weights.get(*number as usize).copied().unwrap_or(0.0);
+            any |= weight > 0.0;
+            *best = best.max(counts * weight);
+        }
+        answering = answering.saturating_add(u16::from(any));
+    }
+    answering
 }
 
 fn likeness(wanted: &str, word: &str) -> f32 {

@@ -7,6 +7,7 @@
 //!                                    the catalog's reviewed labels
 //! ```
 
+mod acts;
 mod belied;
 mod claims;
 mod describe;
@@ -28,6 +29,7 @@ mod sentence;
 mod signals;
 mod topics;
 mod traits;
+mod unspaced;
 mod verdict;
 mod words;
 

@@ -5,6 +5,7 @@ use serde_json::Value;
 
 use crate::manifest::{Parameter, Tool};
 
+use super::acts;
 use super::lexicon::{Form, Lexicon, ParameterEntry, VerbId};
 use super::sense::{self, Scene};
 use super::topics::Topics;
@@ -70,6 +71,7 @@ const ACTION_NAMES: &[&str] = &[
     "op",
     "command",
     "subcommand",
+    "sub_command",
     "verb",
     "mode",
     "action_type",
@@ -98,6 +100,9 @@ pub fn read<'a>(tool: &'a Tool, lexicon: &'static Lexicon) -> Schema<'a> {
         sense::add_topics(&mut schema.topics, lexicon, parameter.name, &words);
         schema.add_choices(&parameter, lexicon);
         schema.add_signs(parameter, lexicon);
+    }
+    if schema.chooses && schema.choices.is_empty() {
+        schema.choices = acts::listed(&tool.description, lexicon);
     }
     schema
 }

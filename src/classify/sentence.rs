@@ -80,7 +80,7 @@ fn ends_sentence(text: &str, words: &[Word], i: usize) -> bool {
     let Kind::Mark(mark) = word.kind else { return false };
     let next = words.get(i + 1);
     match mark {
-        '¶' | ';' | '!' | '?' => true,
+        '¶' | ';' | '!' | '?' | '。' | '！' | '？' | '；' => true,
         '.' => {
             let spaced = text.as_bytes().get(word.end).is_none_or(u8::is_ascii_whitespace);
             let before = i.checked_sub(1).and_then(|j| words.get(j));
@@ -108,7 +108,11 @@ fn speaks_of_others(text: &str, words: &[Word]) -> bool {
     let names_other = words.iter().any(|w| w.kind == Kind::Identifier);
     let Some(first) = words.first().filter(|_| names_other) else { return instead };
     let own = is(1, &["this", "it", "to", "when", "for", "the", "only"]);
-    instead || (first.entry.is(Function::Order) && !own) || first.entry.is(Function::Elsewhere)
+    // `Set use_vision to true for a screenshot` is about an argument.
+    let argument = is(0, &["set", "pass", "specify", "leave", "omit", "include"])
+        && words.get(1).is_some_and(|w| w.kind == Kind::Identifier || w.is_mark(&['`']));
+    let order = first.entry.is(Function::Order) && !own;
+    instead || order || argument || first.entry.is(Function::Elsewhere)
 }
 
 #[cfg(test)]

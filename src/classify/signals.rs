@@ -43,6 +43,8 @@ pub struct ChoiceVoice {
 #[derive(Debug)]
 pub struct Signals<'a> {
     pub lexicon: &'static Lexicon,
+    /// The description, or the title where there is none.
+    pub text: &'a str,
     pub name: NameReading,
     pub description: Description,
     pub schema: Schema<'a>,
@@ -79,7 +81,7 @@ pub fn gather<'a>(scope: &Scope, tool: &'a Tool, lexicon: &'static Lexicon) -> S
         })
         .collect();
     let phrases = phrase::find(text, &description, lexicon);
-    Signals { lexicon, name, description, schema, named, described, choices, phrases }
+    Signals { lexicon, text, name, description, schema, named, described, choices, phrases }
 }
 
 fn context(

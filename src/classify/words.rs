@@ -5,6 +5,7 @@ use std::ops::Range;
 use smallvec::SmallVec;
 
 use super::lexicon::{Entry, Lexicon};
+use super::unspaced::pieces;
 
 /// How much of a text is read: what stands behind is never a tool's head.
 const MAX_TEXT: usize = 6_000;
@@ -63,7 +64,18 @@ pub fn split_name(name: &str, lexicon: &Lexicon) -> NameWords {
         let kind = if numeric { Kind::Number } else { Kind::Word };
         Word { start, end, kind, entry: lexicon.word(text), joined: start > 0 }
     };
-    name_parts(name).map(word).collect()
+    let mut words = NameWords::new();
+    for part in name_parts(name) {
+        if name.as_bytes()[part.clone()].is_ascii() {
+            words.push(word(part));
+        } else {
+            let from = part.start;
+            words.extend(
+                pieces(&name[part], lexicon).map(|at| word(from + at.start..from + at.end)),
+            );
+        }
+    }
+    words
 }
 
 /// Where the words of a name stand.
@@ -129,7 +141,14 @@ pub fn split_text(text: &str, lexicon: &Lexicon) -> Vec<Word> {
         }
         let (end, kinds) = word_end(text, at);
         if end > at {
-            words.push(word(text, at..end, kinds, joined, lexicon));
+            if kinds & FOREIGN == 0 {
+                words.push(word(text, at..end, kinds, joined, lexicon));
+            } else {
+                let cut = pieces(&text[at..end], lexicon);
+                words.extend(cut.map(|piece| {
+                    word(text, at + piece.start..at + piece.end, kinds, joined, lexicon)
+                }));
+            }
             joined = bytes.get(end) == Some(&b'-')
                 && bytes.get(end + 1).is_some_and(u8::is_ascii_alphanumeric);
             at = if joined { end + 1 } else { end };

@@ -12,7 +12,7 @@ use super::common::{end, look, read_or_fail};
 use super::failure::{Exit, Failure};
 use super::print;
 
-/// Explain one tool: what it does, why it needs a policy, and which
+/// Explain one tool: what it does, why it needs a policy, and which one
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:

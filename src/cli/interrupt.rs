@@ -1,11 +1,10 @@
 //! Signals that arrive while a file is being written.
 //!
-//! Ctrl-C and a polite kill end the process, but not between
-//! the making of a temporary file and its renaming: there they are noted, the
-//! writing stops at its next step, the temporary file goes, and then the
-//! process ends as the signal would have ended it. A file size limit is an
-//! error of the write and no death. Where nothing is written signals do what
-//! they always do.
+//! Ctrl-C and a polite kill end the process, but not between the making of a
+//! temporary file and its renaming: there they are noted, the writing stops at
+//! its next step, the temporary file goes, and then the process ends as the
+//! signal would have ended it. A file size limit is an error of the write and
+//! no death. Where nothing is written signals do what they always do.
 
 use std::io;
 

@@ -10,7 +10,7 @@ mod usage;
 
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use time::Date;
 
 use self::deliver::{Format, Output, print_diff, render, write_fixes, write_outputs};
@@ -69,11 +69,11 @@ pub struct LintArgs {
 
     /// The least severity that makes the exit code 1 [default: low, or what toolward.toml says]
     #[arg(long, value_enum, value_name = "SEVERITY")]
-    fail_on: Option<Level>,
+    fail_on: Option<Severity>,
 
     /// Neither report nor count findings below this severity [default: info, or what toolward.toml says]
     #[arg(long, value_enum, value_name = "SEVERITY")]
-    min_severity: Option<Level>,
+    min_severity: Option<Severity>,
 
     /// Count findings by rule; the formats human and json show the counts
     #[arg(long)]
@@ -100,27 +100,6 @@ pub struct LintArgs {
     /// The day that suppressions are held against
     #[arg(long, hide = true, env = "TOOLWARD_NOW", hide_env = true, value_parser = parse_day)]
     now: Option<Date>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Level {
-    Info,
-    Low,
-    Medium,
-    High,
-    Critical,
-}
-
-impl From<Level> for Severity {
-    fn from(level: Level) -> Self {
-        match level {
-            Level::Info => Self::Info,
-            Level::Low => Self::Low,
-            Level::Medium => Self::Medium,
-            Level::High => Self::High,
-            Level::Critical => Self::Critical,
-        }
-    }
 }
 
 impl LintArgs {
@@ -211,12 +190,12 @@ fn deliver_all(
 
 /// The command line goes before the configuration.
 fn setting(
-    asked: Option<Level>,
+    asked: Option<Severity>,
     configured: Option<&Setting<Severity>>,
     otherwise: Severity,
 ) -> Severity {
     let configured = configured.map(|setting| setting.value);
-    asked.map(Severity::from).or(configured).unwrap_or(otherwise)
+    asked.or(configured).unwrap_or(otherwise)
 }
 
 fn exit(report: &LintReport<'_>) -> Exit {

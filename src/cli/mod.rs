@@ -6,6 +6,7 @@
 mod batches;
 mod catalog;
 mod check;
+mod classes;
 mod classify;
 mod common;
 mod completions;

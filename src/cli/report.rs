@@ -40,11 +40,11 @@ pub struct ReportArgs {
 
     /// List only tools of these categories
     #[arg(long, value_name = "CATEGORY", value_delimiter = ',', ignore_case = true)]
-    category: Vec<CategoryArg>,
+    category: Vec<Category>,
 
     /// List only tools of these risk levels
     #[arg(long, value_name = "RISK", value_delimiter = ',', ignore_case = true)]
-    risk: Vec<RiskArg>,
+    risk: Vec<Risk>,
 
     /// Order of the listed tools
     #[arg(long, value_name = "ORDER", default_value = "risk")]
@@ -88,23 +88,6 @@ enum Format {
     Csv,
     /// One page that needs nothing else, on which a policy can be built
     Html,
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub enum CategoryArg {
-    Read,
-    Write,
-    Execute,
-    Destructive,
-    Financial,
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub enum RiskArg {
-    Low,
-    Medium,
-    High,
-    Critical,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -166,8 +149,8 @@ impl ReportArgs {
 
     fn selection(&self) -> Selection {
         Selection {
-            categories: self.category.iter().map(|one| (*one).into()).collect(),
-            risks: self.risk.iter().map(|one| (*one).into()).collect(),
+            categories: self.category.clone(),
+            risks: self.risk.clone(),
             sort: self.sort.into(),
             limit: self.limit,
         }
@@ -197,29 +180,6 @@ fn note_not_listed(report: &Report) {
     let total: usize = report.servers.iter().map(|server| server.counts.total).sum();
     if hidden > 0 {
         print_note(&format!("{hidden} of {total} tools not shown"));
-    }
-}
-
-impl From<CategoryArg> for Category {
-    fn from(arg: CategoryArg) -> Self {
-        match arg {
-            CategoryArg::Read => Self::Read,
-            CategoryArg::Write => Self::Write,
-            CategoryArg::Execute => Self::Execute,
-            CategoryArg::Destructive => Self::Destructive,
-            CategoryArg::Financial => Self::Financial,
-        }
-    }
-}
-
-impl From<RiskArg> for Risk {
-    fn from(arg: RiskArg) -> Self {
-        match arg {
-            RiskArg::Low => Self::Low,
-            RiskArg::Medium => Self::Medium,
-            RiskArg::High => Self::High,
-            RiskArg::Critical => Self::Critical,
-        }
     }
 }
 

@@ -32,7 +32,7 @@ pub use literal::within_literal;
 pub use placed::Placed;
 pub use pointer::{
     find as pointer_find, join as pointer_join, last_token as pointer_last_token,
-    steps as pointer_steps, tokens as pointer_tokens,
+    push as pointer_push, steps as pointer_steps, tokens as pointer_tokens,
 };
 pub use read::{
     Watched, bytes_read, io_reason, open_file, read_file, read_found, read_limited, read_stdin,

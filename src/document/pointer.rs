@@ -9,19 +9,24 @@ use serde_json::Value;
 pub fn join(pointer: &str, token: &str) -> String {
     let mut out = String::with_capacity(pointer.len() + token.len() + 1);
     out.push_str(pointer);
-    out.push('/');
+    push(&mut out, token);
+    out
+}
+
+/// As [`join`], in place.
+pub fn push(pointer: &mut String, token: &str) {
+    pointer.push('/');
     if !token.contains(['~', '/']) {
-        out.push_str(token);
-        return out;
+        pointer.push_str(token);
+        return;
     }
     for c in token.chars() {
         match c {
-            '~' => out.push_str("~0"),
-            '/' => out.push_str("~1"),
-            c => out.push(c),
+            '~' => pointer.push_str("~0"),
+            '/' => pointer.push_str("~1"),
+            c => pointer.push(c),
         }
     }
-    out
 }
 
 /// What a pointer leads to, as `Value::pointer` finds it, but without

@@ -5,7 +5,13 @@
 //! all is set in small letters. An empty line becomes `\u{2029}`, which ends a
 //! sentence.
 
+use std::borrow::Cow;
+use std::cell::OnceCell;
+
+use memchr::{memchr2, memchr3};
+
 use super::fold::{Placed, fold};
+use super::write::{Ascii, Writer, is_as_is, write};
 use crate::document::Span;
 
 /// How many `%XX` make a text percent-encoded; fewer are a way of speaking.
@@ -16,40 +22,55 @@ const MAX_ENTITY: usize = 10;
 
 /// A decoded text.
 #[derive(Debug, Clone, Default)]
-pub struct Plain {
-    pub text: String,
-    /// For each byte of `text`, the bytes of the original it stands for.
-    places: Vec<(usize, usize)>,
+pub struct Plain<'a> {
+    pub text: Cow<'a, str>,
+    original: &'a str,
+    /// For each byte of `text`, the bytes of the original it stands for. Few
+    /// texts are asked, so it is made when the first question comes.
+    places: OnceCell<Vec<(usize, usize)>>,
     /// Words in which lookalike letters were put back.
     pub folded: usize,
 }
 
-impl Plain {
+impl Plain<'_> {
     /// The bytes of the original that a part of the text stands for.
     pub fn raw(&self, part: &Span) -> Span {
-        let start = self.places.get(part.start).map_or(0, |place| place.0);
-        let last = part.end.checked_sub(1).and_then(|i| self.places.get(i));
+        let places = self.places.get_or_init(|| {
+            let mut out = Writer { places: Some(Vec::new()), ..Writer::default() };
+            decode(self.original, &mut out);
+            out.places.unwrap_or_default()
+        });
+        let start = places.get(part.start).map_or(0, |place| place.0);
+        let last = part.end.checked_sub(1).and_then(|i| places.get(i));
         start..last.map_or(start, |place| place.1.max(start))
-    }
-
-    fn push(&mut self, placed: Placed) {
-        let before = self.text.len();
-        self.text.extend(placed.c.to_lowercase());
-        self.places.resize(self.text.len(), (placed.start, placed.end));
-        debug_assert!(self.text.len() >= before, "text only grows");
     }
 }
 
 /// Decodes a text.
-pub fn plain(text: &str) -> Plain {
+pub fn plain(text: &str) -> Plain<'_> {
+    let is_plain = text.bytes().all(is_as_is);
+    if is_plain && memchr2(b'&', b'%', text.as_bytes()).is_none() {
+        return Plain { text: Cow::Borrowed(text), original: text, ..Plain::default() };
+    }
+    let mut out = Writer { text: String::with_capacity(text.len()), places: None };
+    let folded = decode(text, &mut out);
+    Plain { text: Cow::Owned(out.text), original: text, places: OnceCell::new(), folded }
+}
+
+/// Says in how many words lookalike letters were put back.
+fn decode(text: &str, out: &mut Writer) -> usize {
+    // Nearly all texts hide nothing, and are taken as they are.
+    if text.is_ascii() && memchr3(b'\x1b', b'&', b'%', text.as_bytes()).is_none() {
+        write(&Ascii(text), out);
+        return 0;
+    }
     let mut chars = unescaped(&visible_chars(text));
     if is_percent_encoded(text) {
         chars = percent_decoded(&chars);
     }
     let folded = fold(&mut chars);
-    let mut out = Plain { folded, ..Plain::default() };
-    write(&chars, &mut out);
-    out
+    write(chars.as_slice(), out);
+    folded
 }
 
 /// Whether a character shows nothing of itself.
@@ -150,64 +171,6 @@ fn percent_decoded(chars: &[Placed]) -> Vec<Placed> {
         }
     }
     out
-}
-
-/// Writes the characters without emphasis and quotation marks, blanks joined,
-/// `readFile` as `read_file`.
-fn write(chars: &[Placed], out: &mut Plain) {
-    let mut at = 0;
-    while let Some(placed) = chars.get(at) {
-        let c = placed.c;
-        if c.is_whitespace() || c.is_control() {
-            at += blank(&chars[at..], out);
-            continue;
-        }
-        at += 1;
-        let c = match c {
-            '\u{2018}' | '\u{2019}' => '\'',
-            '`' | '*' | '"' | '\u{201c}' | '\u{201d}' => continue,
-            c => c,
-        };
-        let word = |p: Option<&Placed>| p.is_some_and(|p| p.c.is_alphanumeric() || p.c == '_');
-        let before = at.checked_sub(2).and_then(|i| chars.get(i));
-        if c == '\'' && !(word(before) && word(chars.get(at))) {
-            continue;
-        }
-        if c.is_ascii_uppercase() && starts_hump(chars, at - 1) {
-            out.push(Placed { c: '_', ..*placed });
-        }
-        out.push(Placed { c, ..*placed });
-    }
-}
-
-/// A capital inside a word that starts with a small letter.
-fn starts_hump(chars: &[Placed], at: usize) -> bool {
-    let Some(before) = at.checked_sub(1).and_then(|i| chars.get(i)) else { return false };
-    if !(before.c.is_ascii_lowercase() || before.c.is_ascii_digit()) {
-        return false;
-    }
-    // Names are short; a longer run of letters is none.
-    let word = chars[..at].iter().rev().take(64).take_while(|p| p.c.is_ascii_alphanumeric());
-    word.last().is_some_and(|p| p.c.is_ascii_lowercase())
-}
-
-/// Writes the blanks at the front as one; an empty line, or a line break in
-/// front of a list's item, ends the sentence. Says how many there were.
-fn blank(chars: &[Placed], out: &mut Plain) -> usize {
-    let length = chars.iter().take_while(|p| p.c.is_whitespace() || p.c.is_control()).count();
-    let blanks = &chars[..length];
-    let breaks = blanks.iter().filter(|p| matches!(p.c, '\n' | '\u{2029}')).count();
-    let next = |i: usize| chars.get(length + i).map(|p| p.c);
-    let item = breaks > 0 && matches!(next(0), Some('-' | '•')) && next(1) == Some(' ');
-    let place = Placed { c: ' ', start: blanks[0].start, end: blanks[length - 1].end };
-    if !out.text.is_empty() && !out.text.ends_with([' ', '\u{2029}']) {
-        out.push(place);
-    }
-    if breaks > 1 || item {
-        out.push(Placed { c: '\u{2029}', ..place });
-        out.push(place);
-    }
-    length
 }
 
 #[cfg(test)]

@@ -5,16 +5,14 @@
 //! sentences that follow each other, and only the strong ones of other places
 //! join them, at a discount.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
-
-use serde_json::Value;
 
 use super::decode::plain;
 use super::layers::{Layer, LayerKind, layers};
-use super::lexicon::{Mask, lexicon};
 use super::shape::shapes;
 use super::signals::Reader;
-use super::texts::{Role, Text, spaced, texts};
+use super::texts::{Role, Text, each_text, spaced};
 use super::window::{Group, best_window, keep_heavier, signal, total};
 use crate::document::Span;
 use crate::manifest::{Server, Tool};
@@ -81,20 +79,18 @@ pub struct Surroundings {
 impl Surroundings {
     #[must_use]
     pub fn of(server: &Server) -> Self {
-        Self { names: server.tools.iter().map(|tool| plain(&tool.name).text).collect() }
+        Self {
+            names: server.tools.iter().map(|tool| plain(&tool.name).text.into_owned()).collect(),
+        }
     }
 }
 
 /// Reads one definition.
 #[must_use]
 pub fn examine(tool: &Tool, surroundings: &Surroundings) -> Suspicion {
-    let lexicon = lexicon();
-    let mut own = HashSet::from([plain(&tool.name).text]);
-    own_names(&tool.definition, &mut own);
-    let name = name_mask(&tool.name);
-    let reader = Reader { lexicon, own: &own, siblings: &surroundings.names, name };
-    let mut groups: Vec<Group> =
-        texts(tool).iter().flat_map(|text| groups(&reader, text)).collect();
+    let reader = Reader::new(tool, &surroundings.names);
+    let mut groups: Vec<Group> = Vec::new();
+    each_text(tool, |_, text| add_groups(&reader, &text, &mut groups));
     groups.sort_by_key(|group| std::cmp::Reverse(total(group)));
     let mut groups = groups.into_iter();
     let Some(mut families) = groups.next() else { return Suspicion::default() };
@@ -104,50 +100,27 @@ pub fn examine(tool: &Tool, surroundings: &Surroundings) -> Suspicion {
         }
         keep_heavier(&mut families, family, signal);
     }
-    let speaks_of_attacks = name & lexicon.about_security != 0;
+    let speaks_of_attacks = reader.name() & reader.lexicon.about_security != 0;
     let weight = total(&families) / if speaks_of_attacks { 2 } else { 1 };
     let mut signals: Vec<Signal> = families.into_values().collect();
     signals.sort_by(|a, b| (b.weight, &a.id).cmp(&(a.weight, &b.id)));
     Suspicion { weight, signals }
 }
 
-/// Keys and choices of the definition: its text may speak of them.
-fn own_names(value: &Value, own: &mut HashSet<String>) {
-    match value {
-        Value::Object(members) => {
-            for (key, value) in members {
-                own.insert(plain(key).text);
-                if let (true, Some(choices)) = (key == "enum", value.as_array()) {
-                    own.extend(choices.iter().filter_map(Value::as_str).map(|one| plain(one).text));
-                }
-                own_names(value, own);
-            }
-        }
-        Value::Array(items) => items.iter().for_each(|item| own_names(item, own)),
-        _ => {}
-    }
-}
-
-fn name_mask(name: &str) -> Mask {
-    let words = plain(&spaced(name)).text;
-    let atoms = lexicon().atoms.iter().enumerate();
-    atoms.filter(|(_, atom)| atom.is_match(words.as_bytes())).fold(0, |mask, (i, _)| mask | 1 << i)
-}
-
-/// What one text gives: its best window, each hidden layer, its shape.
-fn groups(reader: &Reader<'_>, text: &Text<'_>) -> Vec<Group> {
+/// Adds what one text gives: its best window, each hidden layer, its shape.
+fn add_groups(reader: &Reader<'_>, text: &Text<'_>, found: &mut Vec<Group>) {
     if is_silent(text) {
-        return Vec::new();
+        return;
     }
     let is_name = matches!(text.role, Role::Name | Role::Key);
-    let words = if is_name { spaced(text.value) } else { String::new() };
-    let plain = plain(if is_name { &words } else { text.value });
+    let words = if is_name { spaced_name(text.value) } else { Cow::Borrowed(text.value) };
+    let plain = plain(&words);
     let reading = reader.read(&plain, text.role, text.first);
     let place = |span: &Span| if is_name { 0..text.value.len() } else { plain.raw(span) };
-    let mut found = vec![best_window(reader, text, &plain, &reading, &place, None)];
-    for layer in layers(text.value) {
-        found.push(layer_group(reader, text, &layer));
-    }
+    let best = best_window(reader, text, &plain, &reading, &place, None);
+    let hidden = layers(text.value);
+    let hidden = hidden.iter().map(|layer| layer_group(reader, text, layer));
+    found.extend([best].into_iter().chain(hidden).filter(|group| !group.is_empty()));
     if text.role != Role::Default {
         for (shape, span) in shapes(text.value, plain.folded) {
             let id = format!("hidden/{}", shape.id);
@@ -155,8 +128,14 @@ fn groups(reader: &Reader<'_>, text: &Text<'_>) -> Vec<Group> {
             found.push(Group::from([("hidden".to_owned(), signal)]));
         }
     }
-    found.retain(|group| !group.is_empty());
-    found
+}
+
+/// As [`spaced`], copied only where it has to be.
+fn spaced_name(name: &str) -> Cow<'_, str> {
+    if name.bytes().all(|b| b.is_ascii_lowercase()) {
+        return Cow::Borrowed(name);
+    }
+    Cow::Owned(spaced(name))
 }
 
 /// Most strings of a schema are one plain word.

@@ -32,36 +32,37 @@ pub enum LayerKind {
 
 /// Every layer, in no particular order.
 pub fn layers(text: &str) -> Vec<Layer> {
-    let mut found = Vec::new();
-    runs(
-        text,
-        |c| matches!(c, '\u{e0020}'..='\u{e007e}'),
-        |span| {
-            found.extend(tags(text, span));
-        },
-    );
-    let is_code = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '/' | '-' | '_' | '=');
-    runs(text, is_code, |span| found.extend(coded(text, span)));
-    found.extend(turned(text));
+    let mut found: Vec<Layer> = code_runs(text).filter_map(|span| coded(text, span)).collect();
+    if !text.is_ascii() {
+        found.extend(tag_runs(text).into_iter().filter_map(|span| tags(text, span)));
+        found.extend(turned(text));
+    }
     found
 }
 
-/// Hands out each run of characters of a kind.
-fn runs(text: &str, belongs: impl Fn(char) -> bool, mut sink: impl FnMut(Span)) {
-    let mut start = None;
-    for (at, c) in text.char_indices() {
-        match (belongs(c), start) {
-            (true, None) => start = Some(at),
-            (false, Some(from)) => {
-                sink(from..at);
-                start = None;
-            }
-            _ => {}
+/// Each run of characters that a code may be made of, if it is long enough.
+fn code_runs(text: &str) -> impl Iterator<Item = Span> {
+    let is_code =
+        |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'/' | b'-' | b'_' | b'=');
+    let mut at = 0;
+    let runs = text.as_bytes().split(move |b| !is_code(*b)).map(move |run| {
+        let start = at;
+        at += run.len() + 1;
+        start..start + run.len()
+    });
+    runs.filter(|run| run.len() >= MIN_BASE64)
+}
+
+/// Each run of tag characters.
+fn tag_runs(text: &str) -> Vec<Span> {
+    let mut runs: Vec<Span> = Vec::new();
+    for (at, c) in text.char_indices().filter(|(_, c)| matches!(c, '\u{e0020}'..='\u{e007e}')) {
+        match runs.last_mut().filter(|run| run.end == at) {
+            Some(run) => run.end += c.len_utf8(),
+            None => runs.push(at..at + c.len_utf8()),
         }
     }
-    if let Some(from) = start {
-        sink(from..text.len());
-    }
+    runs
 }
 
 /// Tag characters; behind a black flag they name a region, which is honest.

@@ -6,9 +6,10 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use regex::bytes::{Regex, RegexBuilder};
-use serde::Deserialize;
-
+use super::atom::Atom;
+use super::entries::{AtomEntry, File, LexiconError, SignalEntry};
+use super::literals::Needs;
+use super::scan::Scanner;
 use super::texts::Role;
 use crate::catalog::POISON;
 
@@ -23,79 +24,13 @@ const ARGUMENT: &str = "argument";
 /// The atom that only a tool's name is held against, beside `unless_name`.
 const ABOUT_SECURITY: &str = "about-security";
 
-/// Why the text isn't a lexicon.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum LexiconError {
-    #[error("it is not as expected: {0}")]
-    Shape(String),
-    #[error("the pattern of atom `{atom}` is wrong: {reason}")]
-    Pattern { atom: String, reason: String },
-    #[error("signal `{signal}` names the atom `{atom}`, which there isn't")]
-    UnknownAtom { signal: String, atom: String },
-    #[error("there are more than 128 atoms")]
-    TooMany,
-}
-
-/// One signal, as `catalog/poison.toml` has it.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct SignalEntry {
-    pub id: String,
-    /// Of a family, only the weightiest signal counts.
-    pub family: String,
-    /// In hundredths of what makes a definition suspicious enough.
-    pub weight: u32,
-    /// Whether honest tools have no reason to say it.
-    #[serde(default)]
-    pub hard: bool,
-    /// What the sentence does, to follow "the text".
-    pub says: String,
-    /// Each entry needs one of its atoms in the sentence.
-    pub all: Vec<String>,
-    /// Whether the atoms have to stand in the order of `all`.
-    #[serde(default)]
-    pub ordered: bool,
-    /// None of these atoms may be in the sentence.
-    #[serde(default)]
-    pub unless: Vec<String>,
-    /// A tool whose name says one of these has half a reason to say it.
-    #[serde(default)]
-    pub unless_name: Vec<String>,
-    /// Only in these texts: `name`, `key`, `parameter`.
-    #[serde(default)]
-    pub role: Vec<String>,
-    /// Only in the first sentence that a tool says of itself.
-    #[serde(default)]
-    pub first: bool,
-    /// Sentences that must give the signal, and sentences that must not.
-    #[serde(default)]
-    pub fires: Vec<String>,
-    #[serde(default)]
-    pub silent: Vec<String>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    words: HashMap<String, Vec<String>>,
-    atom: Vec<AtomEntry>,
-    #[serde(default)]
-    signal: Vec<SignalEntry>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct AtomEntry {
-    id: String,
-    #[serde(rename = "match")]
-    patterns: Vec<String>,
-}
-
 /// A signal ready to be asked.
 #[derive(Debug)]
 pub struct Compiled {
     pub entry: SignalEntry,
     pub all: Vec<Mask>,
+    /// All atoms of `all`.
+    pub atoms: Mask,
     pub unless: Mask,
     pub unless_name: Mask,
 }
@@ -108,11 +43,17 @@ impl Compiled {
 
 #[derive(Debug, Default)]
 pub struct Lexicon {
-    pub atoms: Vec<Regex>,
+    pub atoms: Vec<Atom>,
+    pub scanner: Scanner,
     pub signals: Vec<Compiled>,
+    /// For each role the signals that it may give; behind them, for each role
+    /// those that it may give where it is no sentence.
+    by_role: Vec<Vec<usize>>,
     pub foreign: Option<usize>,
     pub argument: Option<usize>,
     pub about_security: Mask,
+    /// All atoms that a tool's name is held against.
+    pub about: Mask,
 }
 
 static BUILT_IN: LazyLock<Lexicon> =
@@ -138,31 +79,72 @@ impl Lexicon {
             toml::from_str(text).map_err(|error| LexiconError::Shape(error.to_string()))?;
         let ids: HashMap<String, usize> =
             file.atom.iter().enumerate().map(|(i, atom)| (atom.id.clone(), i)).collect();
-        if ids.len() > 128 {
+        if file.atom.len() > 128 {
             return Err(LexiconError::TooMany);
         }
-        let atoms = file.atom.iter().map(|atom| compile(atom, &file.words));
+        let atoms = in_two(&file.atom, |atom| read_atom(atom, &file.words));
+        let (atoms, needs): (Vec<Atom>, Vec<Needs>) =
+            atoms.into_iter().collect::<Result<Vec<_>, _>>()?.into_iter().unzip();
         let about_security = ids.get(ABOUT_SECURITY).map_or(0, |i| 1 << i);
         let signals = file.signal.into_iter().map(|signal| compile_signal(signal, &ids));
+        let signals = signals.collect::<Result<Vec<_>, _>>()?;
+        let about = signals.iter().fold(about_security, |mask, s| mask | s.unless_name);
         Ok(Self {
-            atoms: atoms.collect::<Result<_, _>>()?,
-            signals: signals.collect::<Result<_, _>>()?,
+            atoms,
+            scanner: Scanner::new(needs),
+            by_role: by_role(&signals),
+            signals,
+            about,
             foreign: ids.get(FOREIGN).copied(),
             argument: ids.get(ARGUMENT).copied(),
             about_security,
         })
     }
+
+    /// The signals that a text may give, in their order.
+    pub fn signals_of(
+        &self,
+        role: Role,
+        is_terse: bool,
+    ) -> impl Iterator<Item = (usize, &Compiled)> {
+        let at = role as usize + if is_terse { Role::ALL.len() } else { 0 };
+        let signals = self.by_role.get(at).into_iter().flatten();
+        signals.filter_map(|index| Some((*index, self.signals.get(*index)?)))
+    }
 }
 
-fn compile(atom: &AtomEntry, words: &HashMap<String, Vec<String>>) -> Result<Regex, LexiconError> {
+fn by_role(signals: &[Compiled]) -> Vec<Vec<usize>> {
+    let given = move |is_terse: bool, role: Role| {
+        let gives = move |signal: &Compiled| {
+            signal.takes(role) && !(is_terse && signal.entry.role.is_empty())
+        };
+        let signals = signals.iter().enumerate().filter(move |(_, signal)| gives(signal));
+        signals.map(|(index, _)| index).collect()
+    };
+    let of = |is_terse: bool| Role::ALL.into_iter().map(move |role| given(is_terse, role));
+    of(false).chain(of(true)).collect()
+}
+
+/// Reads half of the atoms in a second thread, for every run of the program
+/// waits for it. Threads of the pool may be waiting themselves, for this.
+fn in_two<T: Sync, R: Send>(items: &[T], read: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    let (front, back) = items.split_at(items.len() / 2);
+    std::thread::scope(|scope| {
+        let back = scope.spawn(|| back.iter().map(&read).collect::<Vec<_>>());
+        let mut done: Vec<R> = front.iter().map(&read).collect();
+        done.extend(back.join().unwrap_or_default());
+        done
+    })
+}
+
+fn read_atom(
+    atom: &AtomEntry,
+    words: &HashMap<String, Vec<String>>,
+) -> Result<(Atom, Needs), LexiconError> {
     let patterns: Vec<String> =
         atom.patterns.iter().map(|pattern| format!("(?:{})", expanded(pattern, words))).collect();
-    // Bytes and ASCII classes: Unicode word borders would cost the fast engine.
-    RegexBuilder::new(&patterns.join("|"))
-        .unicode(false)
-        .size_limit(1 << 26)
-        .build()
-        .map_err(|error| LexiconError::Pattern { atom: atom.id.clone(), reason: error.to_string() })
+    Atom::parse(&patterns.join("|"))
+        .map_err(|reason| LexiconError::Pattern { atom: atom.id.clone(), reason })
 }
 
 /// The pattern with `{name}` replaced by the words of that name.
@@ -202,7 +184,8 @@ fn compile_signal(
     let all = entry.all.iter().map(group).collect::<Result<Vec<Mask>, LexiconError>>()?;
     let unless = union(&entry.unless)?;
     let unless_name = union(&entry.unless_name)?;
-    Ok(Compiled { entry, all, unless, unless_name })
+    let atoms = all.iter().fold(0, |atoms, group| atoms | group);
+    Ok(Compiled { entry, all, atoms, unless, unless_name })
 }
 
 #[cfg(test)]

@@ -15,19 +15,29 @@
 //! It promises: no panic on any definition, time that grows with the text, and
 //! quotes that stand in the definition where they say they do.
 
+mod atom;
 mod decode;
+mod entries;
 mod fold;
+mod heard;
 mod hidden;
 mod judge;
 mod layers;
 mod lexicon;
+mod literals;
+mod own;
+mod scan;
 mod sentences;
 mod shape;
 mod signals;
 mod texts;
+#[cfg(test)]
+mod unfiltered;
 mod window;
+mod write;
 
+pub use entries::{LexiconError, SignalEntry};
 pub use hidden::{Hidden, hidden};
 pub use judge::{Signal, Surroundings, Suspicion, examine};
-pub use lexicon::{LexiconError, SignalEntry, entries};
+pub use lexicon::entries;
 pub use texts::{Role, Text, spaced as words_of, texts};

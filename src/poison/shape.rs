@@ -34,13 +34,25 @@ const LOOKALIKES: Shape =
 /// which lookalikes were found.
 pub fn shapes(text: &str, folded: usize) -> Vec<(Shape, Span)> {
     let mut found = Vec::new();
-    found.extend(padding(text).map(|span| (PADDING, span)));
+    if may_be_padded(text) {
+        found.extend(padding(text).map(|span| (PADDING, span)));
+    }
     found.extend(escape(text).map(|span| (ANSI, span)));
-    found.extend(marks(text).map(|span| (MARKS, span)));
+    if !text.is_ascii() {
+        found.extend(marks(text).map(|span| (MARKS, span)));
+    }
     if folded >= MANY_LOOKALIKES {
         found.push((LOOKALIKES, 0..text.len()));
     }
     found
+}
+
+/// Whether there are enough blanks to look where they stand.
+fn may_be_padded(text: &str) -> bool {
+    let count = |blank: fn(&u8) -> bool| text.bytes().filter(blank).count();
+    !text.is_ascii()
+        || text.len() > MANY_BREAKS && count(|b| *b == b'\n') >= MANY_BREAKS
+        || text.len() > MANY_BLANKS && count(|b| *b <= b' ') >= MANY_BLANKS
 }
 
 fn padding(text: &str) -> Option<Span> {
@@ -65,7 +77,7 @@ fn padding(text: &str) -> Option<Span> {
 }
 
 fn escape(text: &str) -> Option<Span> {
-    let start = text.find("\u{1b}[")?;
+    let start = text.contains('\u{1b}').then(|| text.find("\u{1b}["))??;
     Some(start..start + escape_length(&text.as_bytes()[start..]))
 }
 

@@ -1,8 +1,10 @@
 //! All that a model reads of a definition, each text with its place.
 
+use std::borrow::Cow;
+
 use serde_json::Value;
 
-use crate::document::pointer_join;
+use crate::document::pointer_push;
 use crate::manifest::Tool;
 
 /// What a text is in the definition: some signals only mean something in one.
@@ -22,6 +24,10 @@ pub enum Role {
 }
 
 impl Role {
+    /// In the order of their numbers.
+    pub(super) const ALL: [Self; 6] =
+        [Self::Name, Self::Key, Self::Description, Self::Parameter, Self::Default, Self::Other];
+
     /// As `catalog/poison.toml` spells it.
     #[must_use]
     pub fn as_str(self) -> &'static str {
@@ -40,7 +46,7 @@ impl Role {
 #[derive(Debug, Clone)]
 pub struct Text<'a> {
     /// Pointer into the definition; of a key, to its value.
-    pub pointer: String,
+    pub pointer: Cow<'a, str>,
     pub role: Role,
     pub value: &'a str,
     /// Whether this is what the tool says of itself first.
@@ -51,39 +57,65 @@ pub struct Text<'a> {
 #[must_use]
 pub fn texts(tool: &Tool) -> Vec<Text<'_>> {
     let mut found = Vec::new();
-    walk(&tool.definition, String::new(), Role::Other, &mut found);
-    let first = found.iter().position(|text| text.value == tool.description);
-    if let Some(first) = first.filter(|_| !tool.description.is_empty()) {
-        found[first].first = true;
-    }
+    each_text(tool, |value, text| {
+        found.push(Text { pointer: Cow::Owned(text.pointer.into_owned()), value, ..text });
+    });
     found
 }
 
-fn walk<'a>(value: &'a Value, pointer: String, role: Role, found: &mut Vec<Text<'a>>) {
-    match value {
-        Value::String(text) => {
-            let role = if pointer.is_empty() { Role::Name } else { role };
-            found.push(Text { pointer, role, value: text, first: false });
-        }
-        Value::Array(items) => {
-            for (i, item) in items.iter().enumerate() {
-                walk(item, pointer_join(&pointer, &i.to_string()), role, found);
+/// Hands out each of [`texts`], with a pointer that is lent for the while.
+pub fn each_text<'a>(tool: &'a Tool, sink: impl FnMut(&'a str, Text<'_>)) {
+    let first = Some(tool.description.as_str()).filter(|description| !description.is_empty());
+    let mut walk = Walk { pointer: String::new(), first, sink };
+    walk.value(&tool.definition, Role::Other);
+}
+
+struct Walk<'a, Sink> {
+    pointer: String,
+    /// What the tool says of itself first, until it was found.
+    first: Option<&'a str>,
+    sink: Sink,
+}
+
+impl<'a, Sink: FnMut(&'a str, Text<'_>)> Walk<'a, Sink> {
+    fn value(&mut self, value: &'a Value, role: Role) {
+        match value {
+            Value::String(text) => {
+                let role = if self.pointer.is_empty() { Role::Name } else { role };
+                self.text(text, role);
             }
-        }
-        Value::Object(members) => {
-            for (key, value) in members {
-                let here = pointer_join(&pointer, key);
-                found.push(Text {
-                    pointer: here.clone(),
-                    role: Role::Key,
-                    value: key,
-                    first: false,
-                });
-                let role = role_of(key, &pointer, role);
-                walk(value, here, role, found);
+            Value::Array(items) => {
+                for (i, item) in items.iter().enumerate() {
+                    self.below(&i.to_string(), |walk| walk.value(item, role));
+                }
             }
+            Value::Object(members) => {
+                for (key, value) in members {
+                    let role = role_of(key, &self.pointer, role);
+                    self.below(key, |walk| {
+                        walk.text(key, Role::Key);
+                        walk.value(value, role);
+                    });
+                }
+            }
+            _ => {}
         }
-        _ => {}
+    }
+
+    fn below(&mut self, token: &str, visit: impl FnOnce(&mut Self)) {
+        let length = self.pointer.len();
+        pointer_push(&mut self.pointer, token);
+        visit(self);
+        self.pointer.truncate(length);
+    }
+
+    fn text(&mut self, value: &'a str, role: Role) {
+        let first = self.first == Some(value);
+        if first {
+            self.first = None;
+        }
+        let pointer = Cow::Borrowed(self.pointer.as_str());
+        (self.sink)(value, Text { pointer, role, value, first });
     }
 }
 

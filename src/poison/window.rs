@@ -37,7 +37,7 @@ pub fn keep_heavier(group: &mut Group, family: String, signal: Signal) {
 pub fn best_window(
     reader: &Reader<'_>,
     text: &Text<'_>,
-    plain: &Plain,
+    plain: &Plain<'_>,
     reading: &Reading,
     place: &dyn Fn(&Span) -> Span,
     decoded: Option<&str>,
@@ -97,7 +97,7 @@ pub fn signal(
         says,
         weight,
         hard: true,
-        pointer: text.pointer.clone(),
+        pointer: text.pointer.clone().into_owned(),
         is_key: text.role == Role::Key,
         quote: text.value.get(span.clone()).unwrap_or_default().to_owned(),
         span,

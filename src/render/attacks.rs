@@ -1,5 +1,6 @@
 //! Attack patterns: a list, one of them, and those that a server makes possible.
 
+use crate::classify::Verdict;
 use crate::phrase::count;
 use crate::report::{Exposed, ServerPage};
 
@@ -18,22 +19,14 @@ const OF_LEG: usize = 3;
 /// One row for each pattern.
 #[must_use]
 pub fn attack_list(all: &[Exposed], look: Look) -> String {
+    let number = |counts: bool, n: usize| if counts { n.to_string() } else { "·".to_owned() };
     let row = |one: &Exposed| {
-        let servers = if one.attack.combination.is_some() {
-            one.servers.len().to_string()
-        } else {
-            "·".to_owned()
-        };
-        let tools = if one.attack.exposes.is_empty() {
-            "·".to_owned()
-        } else {
-            one.tools.len().to_string()
-        };
+        let attack = one.attack;
         vec![
-            Cell::new(one.attack.id.clone()),
-            Cell::new(one.attack.name.clone()),
-            Cell::new(tools),
-            Cell::new(servers),
+            Cell::new(attack.id.clone()),
+            Cell::new(attack.name.clone()),
+            Cell::new(number(!attack.exposes.is_empty(), one.tools.len())),
+            Cell::new(number(attack.combination.is_some(), one.servers.len())),
         ]
     };
     table(
@@ -97,19 +90,20 @@ pub fn combinations_text(page: &ServerPage<'_>, look: Look) -> String {
     }
     for one in &page.combinations {
         push(&mut out, format_args!("  {} {}\n", look.dim(&one.attack.id), one.attack.name));
-        let legs = one.legs.iter().map(|leg| {
-            let names: Vec<String> =
-                leg.iter().take(OF_LEG).map(|verdict| clip(&visible(&verdict.name), 64)).collect();
-            let more = leg.len() - names.len();
-            let more = if more > 0 { format!(" (and {more} more)") } else { String::new() };
-            format!("{}{more}", names.join(", "))
-        });
-        let legs: Vec<String> = legs.collect();
+        let legs: Vec<String> = one.legs.iter().map(|leg| leg_text(leg)).collect();
         for line in wrap(&legs.join(" + "), look.width().min(100) - 4) {
             push(&mut out, format_args!("    {line}\n"));
         }
     }
     out
+}
+
+fn leg_text(tools: &[&Verdict]) -> String {
+    let names: Vec<String> =
+        tools.iter().take(OF_LEG).map(|verdict| clip(&visible(&verdict.name), 64)).collect();
+    let more = tools.len() - names.len();
+    let more = if more > 0 { format!(" (and {more} more)") } else { String::new() };
+    format!("{}{more}", names.join(", "))
 }
 
 /// After `schemas/attacks.v1.schema.json`.

@@ -1,8 +1,9 @@
 //! An evaluation for a terminal: what joined, the measures, which category is
 //! taken for which, the calibration, and each disagreement.
 //!
-//! Fits 80 columns; `unflagged` are verdicts that don't ask for review. Green, yellow and red are set on figures that are good or
-//! bad by themselves: agreement, and harm called Read; counts stay plain.
+//! Fits 80 columns; `unflagged` are verdicts that don't ask for review. Green,
+//! yellow and red are set on figures that are good or bad by themselves:
+//! agreement, and harm called Read; counts stay plain.
 
 use anstyle::AnsiColor;
 

@@ -5,167 +5,20 @@
 //! run is its fingerprint, which knows no line. Suppressed and known findings
 //! aren't in it.
 
-use serde::Serialize;
-
 use super::json::to_json;
 use super::lint_report::{LintReport, sentence};
 use super::uri::uri;
+use super::views::sarif::{
+    ArtifactView, ConfigurationView, DriverView, HelpView, IdView, InvocationView, LocationView,
+    LogView, LogicalView, NotificationView, PhysicalView, RegionView, ResultView,
+    RulePropertiesView, RuleView, RunView, TextView, ToolView,
+};
 use crate::document::Position;
 use crate::lint::fingerprint::numbered;
 use crate::lint::{Finding, Meta, Severity};
 
 /// The version of [`Finding::fingerprint`] is part of its name.
 const FINGERPRINT: &str = "toolward/v1";
-
-#[derive(Serialize)]
-struct LogView {
-    #[serde(rename = "$schema")]
-    schema: &'static str,
-    version: &'static str,
-    runs: [RunView; 1],
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct RunView {
-    tool: ToolView,
-    automation_details: IdView,
-    invocations: [InvocationView; 1],
-    #[serde(skip_serializing_if = "serde_json::Map::is_empty")]
-    original_uri_base_ids: serde_json::Map<String, serde_json::Value>,
-    column_kind: &'static str,
-    results: Vec<ResultView>,
-}
-
-#[derive(Serialize)]
-struct IdView {
-    id: &'static str,
-}
-
-#[derive(Serialize)]
-struct ToolView {
-    driver: DriverView,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct DriverView {
-    name: &'static str,
-    semantic_version: &'static str,
-    information_uri: &'static str,
-    rules: Vec<RuleView>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct RuleView {
-    id: &'static str,
-    name: String,
-    short_description: TextView,
-    full_description: TextView,
-    help: HelpView,
-    default_configuration: ConfigurationView,
-    properties: RulePropertiesView,
-}
-
-#[derive(Serialize)]
-struct TextView {
-    text: String,
-}
-
-#[derive(Serialize)]
-struct HelpView {
-    text: String,
-    markdown: String,
-}
-
-#[derive(Serialize)]
-struct ConfigurationView {
-    enabled: bool,
-    level: &'static str,
-}
-
-#[derive(Serialize)]
-struct RulePropertiesView {
-    tags: [&'static str; 3],
-    precision: &'static str,
-    #[serde(rename = "security-severity")]
-    security_severity: &'static str,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct InvocationView {
-    execution_successful: bool,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    tool_execution_notifications: Vec<NotificationView>,
-}
-
-#[derive(Serialize)]
-struct NotificationView {
-    level: &'static str,
-    message: TextView,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct ResultView {
-    rule_id: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    rule_index: Option<usize>,
-    level: &'static str,
-    message: TextView,
-    locations: [LocationView; 1],
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    related_locations: Vec<LocationView>,
-    partial_fingerprints: std::collections::BTreeMap<&'static str, String>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct LocationView {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    id: Option<usize>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    message: Option<TextView>,
-    physical_location: PhysicalView,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    logical_locations: Vec<LogicalView>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct PhysicalView {
-    artifact_location: ArtifactView,
-    region: RegionView,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct ArtifactView {
-    uri: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    uri_base_id: Option<&'static str>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct RegionView {
-    start_line: usize,
-    start_column: usize,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    end_line: Option<usize>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    end_column: Option<usize>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct LogicalView {
-    name: String,
-    fully_qualified_name: String,
-    kind: &'static str,
-}
 
 /// The log of one run.
 #[must_use]

@@ -1,8 +1,8 @@
 //! Output formats, one file each.
 //!
-//! Two promises. Machine formats serialise the structs of [`views`] and never
-//! an internal type, so that code can move without breaking its readers. And
-//! whatever comes from a manifest is taken for hostile: it passes through
+//! Two promises. Machine formats serialise view structs, those of [`views`] or
+//! of their own file, and never an internal type, so that code can move without
+//! breaking its readers. And whatever comes from a manifest is taken for hostile: it passes through
 //! [`text`] or [`markup`] on its way out, so that no escape sequence, no
 //! hidden character and no markup of a stranger takes effect.
 
@@ -72,6 +72,7 @@ pub use lint_report::{LintReport, Subject, Tally};
 pub use look::Look;
 pub use passed::{passed_problem, passed_verdict};
 pub use report_csv::report_csv;
+pub use report_head::tools as known_tools;
 pub use report_json::report_json;
 pub use report_markdown::report_markdown;
 pub use report_ndjson::{report_ndjson, verdict_line};

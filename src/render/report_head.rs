@@ -15,7 +15,7 @@ pub fn head(server: &ServerReport, look: Look) -> String {
     let mut out = format!("{}\n", look.bold(&clip(&one_line(&server.server), look.width())));
     let mut row = |label: &str, text: &str| out.push_str(&labelled(label, text, look));
     row("from", &clip(&one_line(&server.source), 4 * look.width()));
-    row("tools", &tools(server));
+    row("tools", &tools_told(server));
     let counts = &server.counts;
     if counts.total > 0 {
         row("categories", &sums(counts.categories.iter().map(|(c, n)| (c.as_str(), *n))));
@@ -32,13 +32,21 @@ pub fn head(server: &ServerReport, look: Look) -> String {
     out
 }
 
-/// `173 of 180 known`, or the number alone where the manifest is the whole.
+/// `173 of 180`, or the number alone where the manifest is the whole.
+#[must_use]
 pub fn tools(server: &ServerReport) -> String {
-    match server.tools_said {
-        Some(said) if said != server.counts.total => {
-            format!("{} of {said} known", server.counts.total)
-        }
-        _ => server.counts.total.to_string(),
+    let total = server.counts.total;
+    match server.not_known() {
+        Some(rest) => format!("{total} of {}", total + rest),
+        None => total.to_string(),
+    }
+}
+
+/// [`tools`], and what there is to say of the rest.
+pub fn tools_told(server: &ServerReport) -> String {
+    match server.not_known() {
+        Some(rest) => format!("{}; nothing is known of the other {rest}", tools(server)),
+        None => tools(server),
     }
 }
 

@@ -5,7 +5,7 @@ use crate::report::{Graded, Report, ServerReport, why_with_doubt};
 
 use super::markup::{code, code_in_table, markdown, prose};
 use super::push::push;
-use super::report_head::{labels, tools, worst};
+use super::report_head::{labels, tools, tools_told, worst};
 use super::text::clip;
 
 /// The most columns of a name or a reason in a table row.
@@ -58,7 +58,7 @@ fn summary(report: &Report) -> String {
 fn section(server: &ServerReport) -> String {
     let mut out = format!("\n## {}\n\n", markdown(&server.server));
     push(&mut out, format_args!("- From: {}\n", code(&server.source)));
-    push(&mut out, format_args!("- Tools: {}\n", tools(server)));
+    push(&mut out, format_args!("- Tools: {}\n", tools_told(server)));
     let counts = &server.counts;
     if counts.total > 0 {
         let categories = counts.categories.iter().rev().map(|(c, n)| (c.as_str(), *n));

@@ -83,6 +83,13 @@ impl ServerReport {
         self.verdicts.len() - self.listed.len()
     }
 
+    /// How many tools the server is said to have that nothing is known of; none
+    /// where the manifest is the whole.
+    #[must_use]
+    pub fn not_known(&self) -> Option<usize> {
+        self.tools_said?.checked_sub(self.counts.total).filter(|rest| *rest > 0)
+    }
+
     /// All verdicts, in the order of the manifest.
     #[must_use]
     pub fn verdicts(&self) -> &[Verdict] {

@@ -16,6 +16,8 @@ mod driver;
 mod hostile;
 mod page;
 mod pages;
+#[path = "../project/mod.rs"]
+mod project;
 mod screenshots;
 mod site;
 mod table;

@@ -1,25 +1,22 @@
 //! The pages that are opened, made by the program from small manifests.
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use serde_json::{Value, json};
 
+use crate::project::{Project, toolward};
+
 /// A folder with a manifest and what the program makes of it.
-pub struct Made {
-    folder: tempfile::TempDir,
-}
+pub struct Made(Project);
 
 impl Made {
     /// From `tools.json` with this text.
     pub fn from(manifest: &Value) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        std::fs::write(folder.path().join("tools.json"), manifest.to_string()).unwrap();
-        Self { folder }
+        Self(Project::new(&[("tools.json", &manifest.to_string())]))
     }
 
     pub fn path(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
+        self.0.path(name)
     }
 
     /// The page of `report` on the manifest.
@@ -41,14 +38,9 @@ impl Made {
 
     /// Runs the program, which has to succeed, and gives what it prints.
     pub fn run(&self, arguments: &[&str]) -> String {
-        let output = Command::new(env!("CARGO_BIN_EXE_toolward"))
-            .args(arguments)
-            .current_dir(self.folder.path())
-            .output()
-            .unwrap();
-        let errors = String::from_utf8_lossy(&output.stderr);
-        assert_eq!(output.status.code(), Some(0), "{arguments:?}: {errors}");
-        String::from_utf8(output.stdout).unwrap()
+        let ran = self.0.run(arguments);
+        assert_eq!(ran.code, 0, "{arguments:?}: {}", ran.stderr);
+        ran.stdout
     }
 }
 
@@ -82,11 +74,7 @@ pub fn many(count: usize) -> Made {
 /// A page of the embedded server, as the screenshots show it.
 pub fn embedded(folder: &Path) -> PathBuf {
     let file = folder.join("report.html");
-    let output = Command::new(env!("CARGO_BIN_EXE_toolward"))
-        .args(["report", "--format", "html", "-o"])
-        .arg(&file)
-        .output()
-        .unwrap();
-    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    let ran = toolward(&["report", "--format", "html", "-o", file.to_str().unwrap()]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
     file
 }

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use crate::page::{Page, visit};
-use crate::pages::{many, shop};
+use crate::pages::{Made, many, shop};
 
 /// The names in the table, from the top.
 async fn names(page: &Page) -> Vec<String> {
@@ -36,6 +36,19 @@ fn rows_are_found_by_words_and_by_class() {
         page.choose("[name=risk]", "").await;
         page.choose("[name=trait]", "raw-input").await;
         assert_eq!(names(&page).await, ["shell_run"]);
+    });
+}
+
+#[test]
+fn names_in_a_reason_are_code() {
+    let made = Made::from(&json!([{"name": "frobnicate"}]));
+    visit(&made.report(&["catalog:odoo-claude-mcp"]), async |page| {
+        let code =
+            "[...document.querySelectorAll('#tools .why code')].map((one) => one.textContent)";
+        let code: Vec<String> = serde_json::from_value(page.value(code).await).unwrap();
+        assert!(code.contains(&"*".to_owned()), "{code:?}");
+        let bare = "[...document.querySelectorAll('#tools .why')].filter((one) => one.textContent.includes('`')).length";
+        assert_eq!(page.value(bare).await, 0);
     });
 }
 

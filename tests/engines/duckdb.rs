@@ -5,7 +5,8 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use super::run::{engine, toolward};
+use super::project::toolward;
+use super::run::engine;
 
 const SOURCES: [&str; 4] = [
     "catalog:odoo-claude-mcp",
@@ -15,9 +16,9 @@ const SOURCES: [&str; 4] = [
 ];
 
 fn of_sources(args: &[&str]) -> String {
-    let output = toolward(&[args, &SOURCES].concat());
-    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8(output.stdout).unwrap()
+    let ran = toolward(&[args, &SOURCES].concat());
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    ran.stdout
 }
 
 /// The rows of each query of the example, run where the verdicts lie.

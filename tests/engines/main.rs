@@ -11,5 +11,7 @@
 )]
 
 mod duckdb;
+#[path = "../project/mod.rs"]
+mod project;
 mod run;
 mod spark;

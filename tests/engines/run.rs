@@ -1,7 +1,7 @@
 //! Programs that the tests start.
 
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Command;
 
 const MISSING: &str = "the engine tests need Java, PySpark and DuckDB: run `.ci/engines` as root, \
                        or install a Java runtime and run it as yourself";
@@ -23,8 +23,4 @@ fn bin(name: &str) -> PathBuf {
 pub fn java() {
     let found = Command::new("java").arg("-version").output();
     assert!(found.is_ok_and(|output| output.status.success()), "{MISSING} (no `java`)");
-}
-
-pub fn toolward(args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_toolward")).args(args).output().unwrap()
 }

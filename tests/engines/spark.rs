@@ -2,11 +2,12 @@
 
 use std::fmt::Write;
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::Output;
 
 use serde_json::{Value, json};
 use toolward::catalog;
 
+use super::project::toolward_on;
 use super::run::{engine, java};
 
 const PARTITIONS: usize = 7;
@@ -58,13 +59,8 @@ fn partitions_give_what_one_process_gives_line_by_line() {
     let folder = tempfile::tempdir().unwrap();
     let (input, output) = (folder.path().join("tools.ndjson"), folder.path().join("verdicts"));
     std::fs::write(&input, lines()).unwrap();
-    let alone = Command::new(env!("CARGO_BIN_EXE_toolward"))
-        .args(["classify", "--pass-through"])
-        .stdin(Stdio::from(std::fs::File::open(&input).unwrap()))
-        .output()
-        .unwrap();
-    assert_eq!(alone.status.code(), Some(3), "some lines are broken");
-    let alone = String::from_utf8(alone.stdout).unwrap();
+    let alone = toolward_on(lines().as_bytes(), &["classify", "--pass-through"]);
+    assert_eq!(alone.code, 3, "some lines are broken");
 
     let job = job(Path::new(env!("CARGO_BIN_EXE_toolward")), &input, &output);
     assert!(job.status.success(), "{}", String::from_utf8_lossy(&job.stderr));
@@ -79,7 +75,7 @@ fn partitions_give_what_one_process_gives_line_by_line() {
 
     let (spark, alone): (Vec<_>, Vec<_>) = (
         parts.concat().lines().map(without_place).collect(),
-        alone.lines().map(without_place).collect(),
+        alone.stdout.lines().map(without_place).collect(),
     );
     assert!(alone.len() > 700 && alone.iter().filter(|l| l.contains("\"problem\"")).count() > 30);
     assert_eq!(spark.len(), alone.len());

@@ -1,10 +1,8 @@
 //! Intercept's YAML, read as Intercept reads it.
 
-use proptest::prelude::*;
 use serde_json::{Map, Value};
-use toolward::policy::export::{Effect, Lossy, Request, target};
 
-use super::{arbitrary, go, reference};
+use super::go;
 
 /// Whether Intercept lets a first call through.
 pub fn allows(policy: &Value, tool: &str, args: &Map<String, Value>) -> bool {
@@ -114,49 +112,4 @@ pub fn assert_valid(policy: &Value) {
     let hide: Vec<&Value> = policy["hide"].as_array().into_iter().flatten().collect();
     let unique: std::collections::HashSet<String> = hide.iter().map(ToString::to_string).collect();
     assert_eq!(unique.len(), hide.len());
-}
-
-/// Every operator with every value against every argument, both ways.
-#[test]
-fn no_condition_widens() {
-    for name in ["n", "s_present"] {
-        let calls = arbitrary::every_argument(name);
-        for condition in arbitrary::every_condition(&format!("args.{name}")) {
-            for list in ["require", "deny_if"] {
-                let policy = arbitrary::policy_of(list, &condition);
-                let export =
-                    target("intercept").unwrap().export(&policy, &Request::default()).unwrap();
-                let read = serde_saphyr::from_str::<Value>(&export.text).unwrap();
-                for args in &calls {
-                    let (here, there) =
-                        (reference::allows(&policy, "pay", args), allows(&read, "pay", args));
-                    let shown = || format!("{list} {condition} {args:?}\n{}", export.text);
-                    assert!(here || !there, "wider: {}", shown());
-                    assert!(here == there || !export.losses.is_empty(), "unlisted: {}", shown());
-                }
-            }
-        }
-    }
-}
-
-proptest! {
-    #![proptest_config(arbitrary::config_small())]
-
-    #[test]
-    fn what_is_widened_on_request_is_listed(
-        policy in arbitrary::policy(),
-        calls in prop::collection::vec(arbitrary::call(), 1..5),
-    ) {
-        let request = Request { lossy: Lossy::Allow, ..Request::default() };
-        let export = target("intercept").unwrap().export(&policy, &request).unwrap();
-        let read: Value = serde_saphyr::from_str(&export.text).unwrap();
-        for (tool, args) in &calls {
-            let widened = allows(&read, tool, args) && !reference::allows(&policy, tool, args);
-            let listed = export.losses.iter().any(|loss| {
-                loss.effect.widens() && loss.tool.as_ref().is_none_or(|name| name == tool)
-            });
-            prop_assert!(!widened || listed, "{tool} {args:?}\n{}\n{}", policy.to_json(), export.text);
-        }
-        prop_assert!(!export.losses.iter().any(|loss| loss.effect == Effect::Denied));
-    }
 }

@@ -9,6 +9,8 @@ mod go;
 mod import;
 mod intercept;
 mod reference;
+#[path = "../common/schema.rs"]
+mod schema;
 mod targets;
 mod texts;
 mod widening;

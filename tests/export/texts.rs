@@ -1,13 +1,13 @@
 //! The text of every target for ten tools of the Odoo server, and the JSON
 //! that tells what is lost.
 
-use serde_json::Value;
 use toolward::policy::Policy;
 use toolward::policy::export::{Export, Loss, Lossy, Request, target, targets};
 use toolward::render::export_json;
 
+use super::schema::assert_valid;
+
 const POLICY: &str = include_str!("../fixtures/export/odoo-ten.json");
-const SCHEMA: &str = include_str!("../../schemas/export.v1.schema.json");
 
 fn policy() -> Policy {
     serde_json::from_str(POLICY).unwrap()
@@ -74,19 +74,11 @@ fn a_spending_cap_is_denied_where_it_may_not_be_known() {
 
 #[test]
 fn the_json_fits_its_schema() {
-    let schema: Value = serde_json::from_str(SCHEMA).unwrap();
-    assert!(jsonschema::meta::is_valid(&schema));
-    let validator = jsonschema::validator_for(&schema).unwrap();
     for target in targets() {
         for lossy in [Lossy::Deny, Lossy::Ask, Lossy::Allow] {
             let export = target.export(&policy(), &request(lossy)).unwrap();
             let text = export_json(target, Some("odoo"), &export);
-            let value: Value = serde_json::from_str(&text).unwrap();
-            let errors: Vec<String> = validator
-                .iter_errors(&value)
-                .map(|e| format!("{}: {e}", e.instance_path()))
-                .collect();
-            assert!(errors.is_empty(), "{}: {errors:#?}", target.name());
+            assert_valid("export", &serde_json::from_str(&text).unwrap());
         }
     }
 }

@@ -1,16 +1,11 @@
-//! A project in a temporary folder, and the binary run in it.
+//! The program as its users start it: in the repository, or in a project of its
+//! own in a temporary folder. No environment variable of the machine has a say
+//! in what it prints.
 #![allow(clippy::unwrap_used, clippy::expect_used, dead_code)]
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-
-/// A folder with files, in no repository, in which commands run.
-pub struct Project {
-    folder: tempfile::TempDir,
-    /// Where commands run, inside the folder.
-    pub cwd: PathBuf,
-}
 
 /// What a command did.
 #[derive(Debug)]
@@ -18,6 +13,55 @@ pub struct Ran {
     pub code: i32,
     pub stdout: String,
     pub stderr: String,
+}
+
+impl Ran {
+    /// Runs a command to its end, with this on its standard input.
+    pub fn with_input(mut command: Command, input: &[u8]) -> Self {
+        let piped = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = piped.spawn().unwrap();
+        let mut stdin = child.stdin.take().unwrap();
+        // Beside the reading: what is written may be more than fits into a pipe.
+        let output = std::thread::scope(|scope| {
+            // One who doesn't read it is no error.
+            scope.spawn(move || drop(stdin.write_all(input)));
+            child.wait_with_output().unwrap()
+        });
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+        Self {
+            code: output.status.code().unwrap(),
+            stdout: text(output.stdout),
+            stderr: text(output.stderr),
+        }
+    }
+}
+
+/// The program with these arguments, in the repository.
+pub fn command(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_toolward"));
+    command.args(arguments);
+    for name in ["TOOLWARD_NOW", "COLUMNS", "CLICOLOR", "CLICOLOR_FORCE", "NO_COLOR"] {
+        command.env_remove(name);
+    }
+    command
+}
+
+/// What the program does in the repository, with nothing on its standard input.
+pub fn toolward(arguments: &[&str]) -> Ran {
+    toolward_on(b"", arguments)
+}
+
+/// What the program does in the repository with this on its standard input.
+pub fn toolward_on(input: &[u8], arguments: &[&str]) -> Ran {
+    Ran::with_input(command(arguments), input)
+}
+
+/// A folder with files, in no repository, in which commands run.
+#[derive(Debug)]
+pub struct Project {
+    folder: tempfile::TempDir,
+    /// Where commands run, inside the folder.
+    pub cwd: PathBuf,
 }
 
 impl Project {
@@ -51,30 +95,12 @@ impl Project {
     }
 
     pub fn run_with(&self, arguments: &[&str], stdin: &str) -> Ran {
-        let mut child = self
-            .command(arguments)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        // One who doesn't read it is no error.
-        let _ = child.stdin.take().unwrap().write_all(stdin.as_bytes());
-        let output = child.wait_with_output().unwrap();
-        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-        Ran {
-            code: output.status.code().unwrap(),
-            stdout: text(output.stdout),
-            stderr: text(output.stderr),
-        }
+        Ran::with_input(self.command(arguments), stdin.as_bytes())
     }
 
     pub fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_toolward"));
-        command.args(arguments).current_dir(&self.cwd);
-        for name in ["TOOLWARD_NOW", "COLUMNS", "CLICOLOR_FORCE", "NO_COLOR"] {
-            command.env_remove(name);
-        }
+        let mut command = command(arguments);
+        command.current_dir(&self.cwd);
         command
     }
 }

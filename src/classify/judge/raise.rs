@@ -54,7 +54,10 @@ pub fn by_joined(signals: &Signals<'_>, judgement: &mut Judgement) {
 pub fn by_raw_input(signals: &Signals<'_>, judgement: &mut Judgement) {
     let free =
         |id: &str| signals.schema.signs.iter().position(|sign| sign.is(id) && sign.is_free());
-    let Some(at) = free("sql").or_else(|| free("shell")).or_else(|| free("code")) else { return };
+    // A `query` is a query language's where the text speaks of mutations.
+    let mutates = || free("query").filter(|_| says_mutation(signals));
+    let raw = free("sql").or_else(|| free("shell")).or_else(|| free("code")).or_else(mutates);
+    let Some(at) = raw else { return };
     let Some(sign) = signals.schema.signs.get(at) else { return };
     if judgement.category == Category::Execute {
         judgement.score += 0.4;
@@ -67,22 +70,40 @@ pub fn by_raw_input(signals: &Signals<'_>, judgement: &mut Judgement) {
     {
         return;
     }
-    let vague = matches!(judgement.doubt, Some(Doubt::Silent))
-        || matches!(judgement.grounds.first(), Some(Ground::Nominal | Ground::NameNoun(_)));
+    let vague = matches!(judgement.doubt, Some(Doubt::Silent)) || rests_on_nouns(judgement);
     let asks = signals.named.first().or(signals.described.first()).is_some_and(|voice| {
         matches!(word(signals, voice).as_str(), "query" | "find" | "search" | "fetch")
             && voice.reading.sense.is_none()
     });
     let by_sense =
         signals.named.iter().chain(&signals.described).any(|v| v.reading.sense.is_some());
-    if (vague && !sign.is("code")) || (asks && sign.is("sql")) {
+    let declared = declared_reading(signals);
+    if (vague && !sign.is("code")) || (asks && sign.is("sql") && !declared) {
         let doubt = Doubt::Raw(sign.parameter.name.to_owned());
         raise(judgement, Category::Execute, Ground::Sign(at), 0.6, Some(doubt));
-    } else if judgement.category == Category::Read && !sign.is("code") && !by_sense {
+    } else if judgement.category == Category::Read
+        && (sign.is("sql") || sign.is("shell"))
+        && !by_sense
+    {
         // Explaining or formatting a statement reads it; whether it also runs is open.
         judgement.score = judgement.score.min(1.4);
         judgement.doubt.get_or_insert(Doubt::Raw(sign.parameter.name.to_owned()));
     }
+}
+
+fn rests_on_nouns(judgement: &Judgement) -> bool {
+    matches!(judgement.grounds.first(), Some(Ground::Nominal | Ground::NameNoun(_)))
+}
+
+/// Whether the sentence itself says of its query that it only reads.
+fn declared_reading(signals: &Signals<'_>) -> bool {
+    let senses = signals.named.iter().chain(&signals.described).filter_map(|v| v.reading.sense);
+    senses.into_iter().any(|sense| matches!(sense.id.as_str(), "query-readonly" | "run-readonly"))
+}
+
+fn says_mutation(signals: &Signals<'_>) -> bool {
+    let words = &signals.description.words;
+    words.iter().any(|w| ["mutation", "mutations"].iter().any(|m| w.is(signals.text, m)))
 }
 
 /// The worst act that an enum offers; a filter of a reading tool offers none.
@@ -97,8 +118,9 @@ pub fn by_choices(signals: &Signals<'_>, judgement: &mut Judgement) {
         return;
     };
     let says = choice.reading.says;
+    let noun = choice.reading.rank == Rank::Noun;
     if is_filter(signals, judgement)
-        || (choice.reading.rank == Rank::Noun && judgement.category >= Category::Write)
+        || (noun && (judgement.category >= Category::Write || is_named_read(signals)))
     {
         return;
     }
@@ -131,6 +153,11 @@ fn is_filter(signals: &Signals<'_>, judgement: &Judgement) -> bool {
         })
 }
 
+/// `price_per_sqm` has `rent` as a choice of what is priced.
+fn is_named_read(signals: &Signals<'_>) -> bool {
+    signals.named.first().is_some_and(|voice| voice.reading.says == Category::Read)
+}
+
 fn is_firm(choice: &ChoiceVoice) -> bool {
     !choice.reading.unsure && choice.reading.rank != Rank::Noun
 }
@@ -152,6 +179,11 @@ pub fn by_phrases(signals: &Signals<'_>, judgement: &mut Judgement) {
         {
             let doubt = Doubt::Aside(found.phrase.id.clone());
             raise(judgement, found.phrase.says, Ground::Phrase(at), 0.9, Some(doubt));
+        }
+        // Nouns alone make a Read that any act outweighs.
+        Category::Read if rests_on_nouns(judgement) => {
+            let doubt = Doubt::Aside(found.phrase.id.clone());
+            raise(judgement, found.phrase.says, Ground::Phrase(at), 0.6, Some(doubt));
         }
         Category::Read => {
             judgement.score = judgement.score.min(0.8);

@@ -1,6 +1,7 @@
 //! `toolward catalog list`: the servers.
 
 use clap::Args;
+use rayon::prelude::*;
 
 use super::{Format, load};
 use crate::catalog::names;
@@ -9,7 +10,7 @@ use crate::cli::report::sum_up;
 use crate::cli::{Exit, Failure, print};
 use crate::manifest::Problem;
 use crate::render::text::visible;
-use crate::render::{Cell, report_json, table};
+use crate::render::{Cell, known_tools, report_json, table};
 use crate::report::{Graded, Report, Selection, ServerReport};
 
 /// List the servers
@@ -28,7 +29,7 @@ pub struct ListArgs {
 pub fn run(args: &ListArgs) -> Result<Exit, Failure> {
     let none = Selection { limit: Some(0), ..Selection::default() };
     let servers: Result<Vec<ServerReport>, Failure> =
-        names().into_iter().map(|name| Ok(sum_up(&load(name)?, &none))).collect();
+        names().into_par_iter().map(|name| Ok(sum_up(&load(name)?, &none))).collect();
     let servers = servers?;
     match args.format {
         Format::Json => {
@@ -40,7 +41,7 @@ pub fn run(args: &ListArgs) -> Result<Exit, Failure> {
                 let graded = report.grade.as_ref();
                 vec![
                     Cell::new(visible(&report.server)),
-                    Cell::new(known(report)),
+                    Cell::new(known_tools(report)),
                     Cell::new(graded.map_or("none".to_owned(), Graded::range))
                         .coloured(graded.and_then(|graded| look.grade(graded.grade))),
                 ]
@@ -50,12 +51,4 @@ pub fn run(args: &ListArgs) -> Result<Exit, Failure> {
         }
     }
     Ok(Exit::Clean)
-}
-
-fn known(report: &ServerReport) -> String {
-    let total = report.counts.total;
-    match report.tools_said {
-        Some(said) if said != total => format!("{total} of {said}"),
-        _ => total.to_string(),
-    }
 }

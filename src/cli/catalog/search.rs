@@ -1,14 +1,13 @@
 //! `toolward catalog search`: tools by words and by what they can do.
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 
 use super::{Format, load};
 use crate::catalog::names;
-use crate::classify::Trait;
+use crate::classify::{Category, Risk, Trait};
 use crate::cli::common::{end, look};
 use crate::cli::input::read_sources;
 use crate::cli::output::{print_note, print_problems, print_warnings};
-use crate::cli::report::{CategoryArg, RiskArg};
 use crate::cli::{Exit, Failure, print};
 use crate::manifest::{Loaded, Server};
 use crate::phrase::{count, nearest, quoted};
@@ -33,15 +32,15 @@ pub struct SearchArgs {
 
     /// Only tools of these categories
     #[arg(long, value_name = "CATEGORY", value_delimiter = ',', ignore_case = true)]
-    category: Vec<CategoryArg>,
+    category: Vec<Category>,
 
     /// Only tools of these risk levels
     #[arg(long, value_name = "RISK", value_delimiter = ',', ignore_case = true)]
-    risk: Vec<RiskArg>,
+    risk: Vec<Risk>,
 
     /// Only tools that have all of these traits
     #[arg(long, value_name = "TRAIT", value_delimiter = ',', ignore_case = true)]
-    r#trait: Vec<TraitArg>,
+    r#trait: Vec<Trait>,
 
     /// Only tools of this server
     #[arg(long, value_name = "NAME")]
@@ -58,35 +57,6 @@ pub struct SearchArgs {
     /// Output format
     #[arg(long, value_name = "FORMAT", default_value = "table")]
     format: Format,
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum TraitArg {
-    RawInput,
-    Egress,
-    UntrustedContent,
-    Secrets,
-    Bulk,
-    AccessControl,
-    Money,
-    Reversible,
-    MultiAction,
-}
-
-impl From<TraitArg> for Trait {
-    fn from(arg: TraitArg) -> Self {
-        match arg {
-            TraitArg::RawInput => Self::RawInput,
-            TraitArg::Egress => Self::Egress,
-            TraitArg::UntrustedContent => Self::UntrustedContent,
-            TraitArg::Secrets => Self::Secrets,
-            TraitArg::Bulk => Self::Bulk,
-            TraitArg::AccessControl => Self::AccessControl,
-            TraitArg::Money => Self::Money,
-            TraitArg::Reversible => Self::Reversible,
-            TraitArg::MultiAction => Self::MultiAction,
-        }
-    }
 }
 
 pub fn run(args: &SearchArgs) -> Result<Exit, Failure> {
@@ -147,9 +117,9 @@ impl SearchArgs {
     fn wanted(&self) -> Wanted {
         Wanted {
             words: self.words.join(" "),
-            categories: self.category.iter().map(|one| (*one).into()).collect(),
-            risks: self.risk.iter().map(|one| (*one).into()).collect(),
-            traits: self.r#trait.iter().map(|one| (*one).into()).collect(),
+            categories: self.category.clone(),
+            risks: self.risk.clone(),
+            traits: self.r#trait.clone(),
             server: self.server.clone(),
         }
     }

@@ -30,12 +30,8 @@ pub fn write(
         None => "json",
     };
     let paths = paths(folder, servers, extension)?;
-    if !args.force
-        && let Some(taken) = paths.iter().find(|path| path.symlink_metadata().is_ok())
-    {
-        let name = quoted(&taken.display().to_string());
-        return Err(Failure::new(format!("{name} exists already, and nothing was written"))
-            .with_help("pass `--force` to overwrite it, or give another directory"));
+    if !args.force {
+        refuse_overwriting(&paths)?;
     }
     let mut files: Vec<(PathBuf, String, Policy)> = Vec::new();
     for (((server, verdicts), tuning), path) in servers.iter().zip(verdicts).zip(tunings).zip(paths)
@@ -43,14 +39,7 @@ pub fn write(
         if verdicts.is_empty() && args.tool.is_some() {
             continue;
         }
-        let Recommendation { policy, warnings, .. } = recommend_with([verdicts.as_slice()], tuning);
-        for warning in &warnings {
-            print_warning(warning);
-        }
-        let text = match &args.target {
-            Some(name) => exported(args, name, &policy, &server.name, &tool_names(server))?,
-            None => policy.to_json(),
-        };
+        let (text, policy) = made(args, server, verdicts, tuning)?;
         files.push((path, text, policy));
     }
     std::fs::create_dir_all(folder).map_err(|error| {
@@ -65,6 +54,33 @@ pub fn write(
         print_note(&wrote(&path, &policy));
     }
     Ok(())
+}
+
+fn refuse_overwriting(paths: &[PathBuf]) -> Result<(), Failure> {
+    let Some(taken) = paths.iter().find(|path| path.symlink_metadata().is_ok()) else {
+        return Ok(());
+    };
+    let name = quoted(&taken.display().to_string());
+    Err(Failure::new(format!("{name} exists already, and nothing was written"))
+        .with_help("pass `--force` to overwrite it, or give another directory"))
+}
+
+/// The text of one server's file, and the policy that it says.
+fn made(
+    args: &GenerateArgs,
+    server: &Server,
+    verdicts: &[Verdict],
+    tuning: &Tuning,
+) -> Result<(String, Policy), Failure> {
+    let Recommendation { policy, warnings, .. } = recommend_with([verdicts], tuning);
+    for warning in &warnings {
+        print_warning(warning);
+    }
+    let text = match &args.target {
+        Some(name) => exported(args, name, &policy, &server.name, &tool_names(server))?,
+        None => policy.to_json(),
+    };
+    Ok((text, policy))
 }
 
 /// A file for each server, none of them twice.

@@ -67,26 +67,12 @@ fn translated(walk: &mut Walk, path: &str, op: O, value: &Value, place: &str) ->
             }
             said(op, read?.into())
         }
-        (O::Eq | O::Contains, Value::Array(_) | Value::Object(_)) => {
-            walk.mistake(
-                place,
-                "lists and mappings are compared by how they print there; compare their parts",
-            );
-            None
-        }
         (O::Eq | O::Contains, _) => {
-            note_equality(walk, std::slice::from_ref(value), place);
+            compared(walk, std::slice::from_ref(value), place)?;
             said(op, value.clone())
         }
         (O::In, Value::Array(list)) => {
-            if list.iter().any(|item| item.is_array() || item.is_object()) {
-                walk.mistake(
-                    place,
-                    "lists and mappings are compared by how they print there; compare their parts",
-                );
-                return None;
-            }
-            note_equality(walk, list, place);
+            compared(walk, list, place)?;
             said(op, value.clone())
         }
         (O::Neq, _) => different(walk, path, op, std::slice::from_ref(value), place),
@@ -99,6 +85,19 @@ fn translated(walk: &mut Walk, path: &str, op: O, value: &Value, place: &str) ->
             None
         }
     }
+}
+
+/// Notes how equality with these is read; a mistake where it can't be.
+fn compared(walk: &mut Walk, values: &[Value], place: &str) -> Option<()> {
+    if values.iter().any(|value| value.is_array() || value.is_object()) {
+        walk.mistake(
+            place,
+            "lists and mappings are compared by how they print there; compare their parts",
+        );
+        return None;
+    }
+    note_equality(walk, values, place);
+    Some(())
 }
 
 /// Whether several numbers of a call are this one there.

@@ -3,10 +3,10 @@
 //! Style and script stand in the page and are named to the browser by their
 //! hashes; nothing else may load or run, and nothing may be sent. Everything
 //! that comes from a manifest is taken for hostile and goes one of two ways:
-//! through a template that escapes it, or into the page's JSON, which the
-//! script only ever turns into text nodes. Characters that nobody sees are
-//! shown by their number, and foreign text keeps its reading direction to
-//! itself.
+//! through a template or `prose`, which escape it, or into the page's JSON,
+//! which the script only ever turns into text nodes. Characters that nobody
+//! sees are shown by their number, and foreign text keeps its reading direction
+//! to itself.
 //!
 //! The page is the policy's builder too. What it writes is what
 //! [`crate::policy`] writes for the same choices: names and messages are handed

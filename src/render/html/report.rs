@@ -14,6 +14,7 @@ use super::assets::{SCRIPT, STYLE, content_security_policy};
 use super::chart::risk_class;
 use super::choice::{Choice, Messages, choices, postures};
 use super::data::{PageData, Row};
+use super::prose::prose;
 use super::server::ServerPart;
 
 /// The rows that the page holds without its script: enough to read, and no burden.
@@ -56,7 +57,8 @@ struct PlainRow<'a> {
     category: &'static str,
     risk: &'static str,
     class: &'static str,
-    why: &'a str,
+    /// HTML.
+    why: String,
     advice: String,
 }
 
@@ -128,7 +130,7 @@ fn plain_rows<'a>(rows: &'a [Row], verdicts: &[&Verdict], tuning: &Tuning) -> Ve
         category: row.category,
         risk: row.risk,
         class: risk_class(verdict.risk),
-        why: &row.why,
+        why: prose(&row.why),
         advice: tuning.measure(verdict).label(),
     };
     rows.iter().zip(verdicts).take(PLAIN_ROWS).map(plain).collect()

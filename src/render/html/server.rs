@@ -1,6 +1,7 @@
 //! A server's part of the page: grade, sums, chart, exposure.
 
 use crate::classify::{Combined, Risk};
+use crate::phrase::count;
 use crate::render::text::{one_line, visible};
 use crate::report::{Grade, Graded, ServerPage, ServerReport, names_in_short, trait_meaning};
 
@@ -12,8 +13,12 @@ use super::prose::prose;
 pub struct ServerPart {
     pub name: String,
     pub source: String,
-    /// `173`, or `173 of 180 known`.
+    /// `173`, or `173 of 180`.
     pub tools: String,
+    /// `173 tools`.
+    pub judged: String,
+    /// `7 more tools`, of which nothing is known.
+    pub not_known: Option<String>,
     pub review: usize,
     pub critical: usize,
     pub high: usize,
@@ -71,6 +76,8 @@ impl ServerPart {
             name: visible(&server.server),
             source: visible(&server.source),
             tools: crate::render::report_head::tools(server),
+            judged: count(counts.total, "tool", "tools"),
+            not_known: server.not_known().map(|rest| count(rest, "more tool", "more tools")),
             review: counts.needs_review,
             critical: counts.risk(Risk::Critical),
             high: counts.risk(Risk::High),

@@ -2,7 +2,7 @@
 //!
 //! Fields are added, never renamed, moved or dropped, within one schema
 //! version; `schemas/` describes each shape, and tests hold real output
-//! against it.
+//! against it. SARIF alone is a standard of others.
 
 mod attack;
 mod eval;
@@ -10,6 +10,7 @@ mod eval_measures;
 mod explain;
 mod fleet;
 mod report;
+pub(super) mod sarif;
 mod verdict;
 
 use serde::Serialize;

@@ -33,6 +33,11 @@ function textOf(pieces) {
   });
 }
 
+// What stands between back-ticks is code, as in the table without the script.
+function proseOf(text) {
+  return text.split("`").map((part, index) => (index % 2 === 0 ? part : make("code", null, make("bdi", null, part))));
+}
+
 function makeRow(page, row) {
   const choice = page.choices[row.choice];
   const open = make("button", { type: "button", class: "open", "aria-expanded": "false" }, make("bdi", null, ...breakable(row.name)));
@@ -42,7 +47,7 @@ function makeRow(page, row) {
     make("td", null, open, page.servers.length > 1 ? make("span", { class: "from" }, make("bdi", null, page.servers[row.server])) : null),
     make("td", { class: "category" }, row.category),
     make("td", null, make("span", { class: `risk ${row.risk.toLowerCase()}` }, row.risk), row.review ? doubt() : null),
-    make("td", { class: "why" }, make("bdi", null, row.why)),
+    make("td", { class: "why" }, make("bdi", null, ...proseOf(row.why))),
     make("td", null, makeChoice(page, row, choice)),
   );
   open.addEventListener("click", () => toggle(tr, open, row));
@@ -134,7 +139,7 @@ function makeDetail(row) {
   for (const belied of row.contradictions) {
     fact("Contradicted", make("bdi", null, belied.claim), " by ", make("q", null, make("bdi", null, belied.quote)), ` (${belied.place})`);
   }
-  if (row.review) fact("Needs review", make("bdi", null, row.review));
+  if (row.review) fact("Needs review", make("bdi", null, ...proseOf(row.review)));
   fact("Verdict", `${row.source}, confidence ${row.confidence}`);
   const text = row.description.length > 0
     ? make("div", { class: "foreign", dir: "auto", tabindex: "0", role: "group", "aria-label": `Description of ${row.name}` }, ...textOf(row.description))

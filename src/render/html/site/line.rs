@@ -5,6 +5,7 @@ use crate::render::text::{clip, one_line, visible};
 use crate::report::why_in_short;
 
 use super::super::chart::risk_class;
+use super::super::prose::prose;
 use super::Site;
 
 /// The most characters of a name or a reason in a list; the page has them all.
@@ -21,6 +22,7 @@ pub struct Line {
     pub risk: &'static str,
     pub class: &'static str,
     pub review: bool,
+    /// HTML.
     pub why: String,
 }
 
@@ -34,7 +36,7 @@ impl Line {
             risk: verdict.risk.as_str(),
             class: risk_class(verdict.risk),
             review: verdict.needs_review,
-            why: clip(&one_line(&why_in_short(verdict)), MOST),
+            why: prose(&clip(&one_line(&why_in_short(verdict)), MOST)),
         }
     }
 }

@@ -4,10 +4,13 @@ use std::io;
 
 use askama::Template;
 
+use crate::classify::{Attack as Pattern, Contradiction, Evidence};
 use crate::render::explain_json;
 use crate::render::json::to_json_line;
 use crate::render::text::{clip, one_line, visible};
-use crate::report::{PageParameter, ToolPage, category_meaning, place_of, trait_meaning};
+use crate::report::{
+    ApplyLine, PageParameter, ToolPage, category_meaning, place_of, trait_meaning,
+};
 
 use super::super::chart::risk_class;
 use super::super::data::quotes_in_description;
@@ -35,9 +38,12 @@ struct Page<'a> {
     description: Vec<Piece>,
     parameters: Vec<Parameter>,
     meaning: &'static str,
+    /// HTML.
     risk_reason: String,
+    /// HTML.
     certainty: String,
     traits: Vec<(&'static str, &'static str)>,
+    /// Claim, the quote that belies it, its place.
     contradictions: Vec<[String; 3]>,
     /// Quote, place, what it speaks for, rule.
     evidence: Vec<[String; 4]>,
@@ -47,6 +53,7 @@ struct Page<'a> {
     policy: String,
     /// HTML.
     steps: Vec<String>,
+    /// Client or gateway, the file it reads (HTML), the command.
     apply: Vec<[String; 3]>,
     related: Vec<Line>,
     kin: Vec<Kin>,
@@ -114,42 +121,17 @@ impl<'a> Page<'a> {
             description: pieces(&page.tool.description, &quotes_in_description(verdict)),
             parameters: page.parameters.iter().map(Parameter::new).collect(),
             meaning: category_meaning(verdict.category),
-            risk_reason: one_line(&page.risk_reason()),
-            certainty: one_line(&page.certainty()),
+            risk_reason: prose(&page.risk_reason()),
+            certainty: prose(&page.certainty()),
             traits: verdict.traits.iter().map(|one| (one.as_str(), trait_meaning(*one))).collect(),
-            contradictions: verdict
-                .contradictions
-                .iter()
-                .map(|one| {
-                    [
-                        one_line(&one.claim),
-                        one_line(&one.evidence.quote),
-                        one_line(&place_of(&one.evidence)),
-                    ]
-                })
-                .collect(),
-            evidence: verdict
-                .evidence
-                .iter()
-                .map(|one| {
-                    [
-                        one_line(&one.quote),
-                        one_line(&place_of(one)),
-                        one_line(&one.says),
-                        one_line(&one.rule),
-                    ]
-                })
-                .collect(),
+            contradictions: verdict.contradictions.iter().map(belied).collect(),
+            evidence: verdict.evidence.iter().map(quoted).collect(),
             attacks: page.attacks.iter().map(|attack| Attack::new(attack)).collect(),
             advice: page.measure.label(),
             advice_effect: page.advice_effect(),
             policy: page.policy.to_json(),
             steps: page.steps().iter().map(|step| prose(step)).collect(),
-            apply: page
-                .apply_lines()
-                .iter()
-                .map(|line| [line.title.to_owned(), line.place.to_owned(), one_line(&line.command)])
-                .collect(),
+            apply: page.apply_lines().iter().map(applied).collect(),
             related: page.related.iter().filter_map(|verdict| site.line_of(verdict)).collect(),
             kin: page.kin.iter().map(|kin| Kin::new(site, kin)).collect(),
             questions: questions
@@ -158,6 +140,18 @@ impl<'a> Page<'a> {
                 .collect(),
         }
     }
+}
+
+fn belied(one: &Contradiction) -> [String; 3] {
+    [one_line(&one.claim), one_line(&one.evidence.quote), one_line(&place_of(&one.evidence))]
+}
+
+fn quoted(one: &Evidence) -> [String; 4] {
+    [one_line(&one.quote), one_line(&place_of(one)), one_line(&one.says), one_line(&one.rule)]
+}
+
+fn applied(line: &ApplyLine) -> [String; 3] {
+    [line.title.to_owned(), prose(line.place), one_line(&line.command)]
 }
 
 impl Parameter {
@@ -176,7 +170,7 @@ impl Parameter {
 }
 
 impl<'a> Attack<'a> {
-    fn new(attack: &'a crate::classify::Attack) -> Self {
+    fn new(attack: &'a Pattern) -> Self {
         Self {
             name: &attack.name,
             id: &attack.id,

@@ -1,0 +1,71 @@
+//! Acts that a description lists for a free `action` parameter:
+//! `action: create, modify or delete`, or a line for each of them.
+
+use super::lexicon::{Form, Function, Lexicon};
+use super::schema::Choice;
+use super::sense::Scene;
+use super::words::{Kind, Word, split_name, split_text};
+
+/// Fewer verbs between commas are prose.
+const FEWEST: usize = 3;
+
+/// The acts that a tool's description lists; none where too few stand as items.
+#[must_use]
+pub fn listed(text: &str, lexicon: &Lexicon) -> Vec<Choice> {
+    let words = split_text(text, lexicon);
+    if ["GET", "POST"].iter().all(|method| words.iter().any(|w| w.text(text) == *method)) {
+        // Methods of HTTP; what is requested is the caller's.
+        return Vec::new();
+    }
+    let items = (0..words.len()).filter(|i| stands_alone(&words, *i));
+    let acts: Vec<Choice> = items.filter_map(|i| act(text, words.get(i)?, lexicon)).collect();
+    let different = |i: usize, act: &Choice| acts.iter().take(i).all(|a| a.verb != act.verb);
+    let verbs = acts.iter().enumerate().filter(|(i, act)| different(*i, act)).count();
+    if verbs >= FEWEST { acts } else { Vec::new() }
+}
+
+/// One word between marks, joins or line breaks.
+fn stands_alone(words: &[Word], at: usize) -> bool {
+    let parts = |at: Option<usize>| {
+        let Some(word) = at.and_then(|at| words.get(at)) else { return true };
+        matches!(word.kind, Kind::Mark(_)) || word.entry.is(Function::Join)
+    };
+    parts(at.checked_sub(1)) && parts(Some(at + 1))
+}
+
+fn act(text: &str, word: &Word, lexicon: &Lexicon) -> Option<Choice> {
+    let value = word.text(text);
+    let first = *split_name(value, lexicon).first()?;
+    let (verb, _) = first.entry.verb.filter(|(_, form)| *form == Form::Base)?;
+    Some(Choice {
+        pointer: "description".to_owned(),
+        value: value.to_owned(),
+        verb,
+        start: word.start + first.start,
+        end: word.start + first.end,
+        scene: Scene::default(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::lexicon::lexicon;
+    use super::*;
+
+    #[test]
+    fn a_row_of_verbs_is_a_list_and_a_sentence_is_none() {
+        for (text, wanted) in [
+            ("action: create, add_part or delete", &["create", "add", "delete"][..]),
+            ("Lists.\n- list: all\n- add: one\n- remove: one", &["list", "add", "remove"]),
+            ("\"push\" | \"pop\" | \"drop\"", &["push", "pop", "drop"]),
+            ("Create, read and close.", &["Create", "read", "close"]),
+            ("Creates a record, reads it and deletes it.", &[]),
+            ("list, list, list", &[]),
+            ("method: GET, POST, PATCH, DELETE", &[]),
+        ] {
+            let acts = listed(text, lexicon());
+            let found: Vec<&str> = acts.iter().map(|act| &text[act.start..act.end]).collect();
+            assert_eq!(found, wanted, "{text}");
+        }
+    }
+}
