@@ -5,6 +5,8 @@
 //! lexicon's own words. Classifying has to stay below `parse`.
 #![allow(clippy::expect_used, reason = "a bench fails by panicking")]
 
+mod common;
+
 use divan::counter::ItemsCount;
 use divan::{Bencher, black_box};
 use serde_json::{Value, json};
@@ -45,7 +47,8 @@ fn server(which: &str) -> Server {
     if which == "embedded" {
         return toolward::catalog::server("odoo-claude-mcp").expect("the catalog is embedded");
     }
-    let tools = (0..SYNTHETIC).map(|i| Tool::from_definition(definition(i)).expect("a tool"));
+    let tools =
+        (0..common::many(SYNTHETIC)).map(|i| Tool::from_definition(definition(i)).expect("a tool"));
     let (name, source) = (which.to_owned(), String::new());
     Server { name, source, tools: tools.collect(), warnings: Vec::new() }
 }

@@ -5,6 +5,8 @@
 //! take less than two seconds on two cores.
 #![allow(clippy::unwrap_used)]
 
+mod common;
+
 use std::process::Command;
 
 use divan::counter::{BytesCount, ItemsCount};
@@ -111,7 +113,7 @@ fn one_policy_and_its_manifest(bencher: Bencher) {
 #[divan::bench(sample_count = 3, sample_size = 1)]
 fn floor_of_a_thousand(bencher: Bencher) {
     let pairs = pairs();
-    bencher.counter(ItemsCount::new(POLICIES)).bench(|| {
+    bencher.counter(ItemsCount::new(common::many(POLICIES))).bench(|| {
         pairs.par_iter().for_each(|(manifest, policy)| {
             let tools = serde_json::from_str::<Value>(black_box(manifest));
             let _ = black_box((tools, serde_json::from_str::<Value>(black_box(policy))));
@@ -122,7 +124,7 @@ fn floor_of_a_thousand(bencher: Bencher) {
 #[divan::bench(sample_count = 3, sample_size = 1)]
 fn a_thousand_policies_and_their_manifests(bencher: Bencher) {
     let pairs = pairs();
-    bencher.counter(ItemsCount::new(POLICIES)).bench(|| {
+    bencher.counter(ItemsCount::new(common::many(POLICIES))).bench(|| {
         let found = pairs
             .par_iter()
             .map(|(manifest, policy)| lint_against(black_box(manifest), black_box(policy)));
@@ -142,7 +144,7 @@ fn a_thousand_at_the_command_line(bencher: Bencher) {
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
         output.stdout.len()
     };
-    bencher.counter(ItemsCount::new(POLICIES)).bench(lint);
+    bencher.counter(ItemsCount::new(common::many(POLICIES))).bench(lint);
 }
 
 /// A folder for each pair, and a configuration that says which belong together.
@@ -171,7 +173,7 @@ fn pairs() -> Vec<(String, String)> {
         let policy = policy(&servers(&manifest));
         (manifest, policy)
     };
-    (0..POLICIES).into_par_iter().map(pair).collect()
+    (0..common::many(POLICIES)).into_par_iter().map(pair).collect()
 }
 
 fn lint_against(manifest: &str, policy: &str) -> usize {

@@ -4,6 +4,8 @@
 //! `cargo bench --bench search`; the whole has to stay below 50 ms.
 #![allow(clippy::expect_used, reason = "a bench fails by panicking")]
 
+mod common;
+
 use divan::{Bencher, black_box};
 use serde_json::json;
 use toolward::catalog::Index;
@@ -11,6 +13,9 @@ use toolward::manifest::{Server, Tool};
 use toolward::report::{Wanted, search};
 
 const TOOLS: usize = 10_000;
+
+/// Of each server.
+const EACH: usize = 25;
 
 fn main() {
     divan::main();
@@ -33,10 +38,10 @@ fn servers() -> Vec<Server> {
     let server = |n: usize| Server {
         name: format!("server-{n}"),
         source: String::new(),
-        tools: (n * 25..(n + 1) * 25).map(tool).collect(),
+        tools: (n * EACH..(n + 1) * EACH).map(tool).collect(),
         warnings: Vec::new(),
     };
-    (0..TOOLS / 25).map(server).collect()
+    (0..common::many(TOOLS / EACH)).map(server).collect()
 }
 
 #[divan::bench]

@@ -13,8 +13,9 @@
     reason = "a bench prints, and fails by panicking"
 )]
 
+mod common;
+
 use std::fs::File;
-use std::io::{BufWriter, Write};
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
@@ -22,46 +23,18 @@ use std::time::{Duration, Instant};
 use rayon::prelude::*;
 use serde_json::Value;
 
-/// So long is a line at least.
-const LINE: usize = 1_700;
-
 fn main() {
     let given = std::env::args().skip(1).find_map(|argument| argument.parse().ok());
-    let tools: usize = given.unwrap_or(20_000);
+    let tools: usize = given.unwrap_or(common::many(20_000));
     let folder = tempfile::tempdir().expect("a temporary folder");
     let file = folder.path().join("tools.ndjson");
-    let bytes = write_tools(&file, tools);
+    let bytes = common::write_lines(&file, tools);
     println!("{tools} tools, {bytes} bytes");
     let floor = parse_only(&file);
     println!("parse alone   {:8.2} s", floor.as_secs_f64());
     let (time, memory) = classify(&file, &folder.path().join("verdicts.ndjson"));
     println!("classify      {:8.2} s, at most {} MB", time.as_secs_f64(), memory / 1024);
     println!("ratio         {:8.2}", time.as_secs_f64() / floor.as_secs_f64());
-}
-
-fn write_tools(file: &Path, tools: usize) -> usize {
-    let definitions: Vec<Value> = toolward::catalog::names()
-        .iter()
-        .flat_map(|name| toolward::catalog::server(name).expect("it is embedded").tools)
-        .map(|tool| tool.definition)
-        .collect();
-    let mut out = BufWriter::new(File::create(file).expect("a new file"));
-    let mut bytes = 0;
-    for i in 0..tools {
-        let mut definition = definitions[i % definitions.len()].clone();
-        definition["name"] =
-            format!("{}_{i}", definition["name"].as_str().unwrap_or("tool")).into();
-        let text = definition["description"].as_str().unwrap_or_default().to_owned();
-        let short = serde_json::to_string(&definition).expect("a value").len();
-        let times = 1 + LINE.saturating_sub(short) / (text.len() + 1).max(1);
-        definition["description"] = vec![text; times].join(" ").into();
-        let mut line = serde_json::to_vec(&definition).expect("a value");
-        line.push(b'\n');
-        out.write_all(&line).expect("room on the disk");
-        bytes += line.len();
-    }
-    out.flush().expect("room on the disk");
-    bytes
 }
 
 /// The floor: the file in memory, each line to a tree, nothing else.

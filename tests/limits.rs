@@ -5,7 +5,8 @@
 
 mod project;
 
-use std::io::Write;
+use std::fmt::Write as _;
+use std::io::{Read, Write};
 use std::os::unix::fs::FileTypeExt;
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -222,6 +223,114 @@ fn a_limit_on_the_size_of_files_leaves_nothing_half_written() {
     }
 }
 
+#[test]
+fn a_server_of_more_tools_than_can_be_held_is_read_as_far_as_they_go() {
+    let tool = |i: usize| format!("{{\"name\": \"get_rake_{i}\", \"description\": \"One.\"}}");
+    let tools: Vec<String> = (0..5).map(tool).collect();
+    let list = format!("{{\"server_name\": \"rakes\", \"tools\": [{}]}}", tools.join(","));
+    let pages = |at: usize| format!("{{\"server_name\": \"rakes\", \"tools\": [{}]}}\n", tools[at]);
+    let lines: String = (0..5).map(pages).collect();
+    let mut files = vec![("list.json".to_owned(), list), ("lines.ndjson".to_owned(), lines)];
+    files.extend((0..5).map(|i| (format!("single/{i}.json"), tool(i))));
+    let files: Vec<_> = files.iter().map(|(name, text)| (&name[..], &text[..])).collect();
+    let project = Project::new(&files);
+    for (source, place) in
+        [("list.json", "list.json"), ("lines.ndjson", "lines.ndjson:4"), ("single", "single")]
+    {
+        for command in ["report --format ndjson", "generate", "explain get_rake_0 --from"] {
+            let line = format!("{command} {source} --max-tools 3");
+            let ran = project.run(&line.split(' ').collect::<Vec<_>>());
+            let says = format!(
+                "error: {place}: one server has more than 3 tools; the first 3 were read: split \
+                 it, or raise the limit with `--max-tools`\n"
+            );
+            assert_eq!(ran.stderr, says, "{line}");
+            assert_eq!(ran.code, 3, "{line}");
+            let held = ran.stdout.contains("get_rake_2") || command.starts_with("explain");
+            assert!(held && !ran.stdout.contains("get_rake_3"), "{line}: {}", ran.stdout);
+            let ran = project
+                .run(&[&line[..line.len() - 1], "5"].concat().split(' ').collect::<Vec<_>>());
+            assert_eq!((ran.code, ran.stderr.as_str()), (0, ""), "{line}");
+        }
+    }
+    // What holds no server as a whole needs no such limit.
+    for command in ["classify", "report --summary"] {
+        let line = format!("{command} lines.ndjson --max-tools 3");
+        let ran = project.run(&line.split(' ').collect::<Vec<_>>());
+        assert_eq!((ran.code, ran.stderr.as_str()), (0, ""), "{line}");
+    }
+    let ran = project.run(&["classify", "list.json", "--max-tools", "0"]);
+    assert!(ran.code == 2 && ran.stderr.contains("at least 1"), "{}", ran.stderr);
+}
+
+#[test]
+fn a_text_that_would_become_too_large_a_tree_is_refused_before_it_does() {
+    let values = format!("{{\"tools\": [\n{}]}}", vec!["[]"; 60].join(",\n"));
+    let project = Project::new(&[("values.json", &values), ("list.json", LIST)]);
+    for command in ["classify", "report", "generate"] {
+        // The third line too many: two objects' worth and thirty values are in.
+        let ran = project.run(&[command, "values.json", "--max-tools", "1"]);
+        let says = "over the limit of 32 values, an object counting as 8 (split it, or raise the \
+                    limit with `--max-tools`)\n";
+        assert_eq!(ran.code, 2, "{command}");
+        assert!(ran.stderr.starts_with("error: values.json:13:1: "), "{}", ran.stderr);
+        assert!(ran.stderr.contains(says), "{}", ran.stderr);
+        assert_eq!(project.run(&[command, "list.json", "--max-tools", "1"]).code, 0, "{command}");
+    }
+    let ran = project.run(&["classify", "values.json"]);
+    assert!(!ran.stderr.contains("over the limit"), "{}", ran.stderr);
+}
+
+#[test]
+fn a_line_that_is_too_long_is_passed_over() {
+    let mut text = format!("{}\n", LIST.replace("rake", "first"));
+    text.push_str(&LIST.replace("get_rake", &"x".repeat(70 << 20)));
+    writeln!(text, "\n{}", LIST.replace("rake", "third")).unwrap();
+    let project = Project::new(&[("lines.ndjson", &text)]);
+    for arguments in
+        [&["classify", "lines.ndjson"][..], &["classify", "--pass-through", "lines.ndjson"]]
+    {
+        let ran = project.run(arguments);
+        assert_eq!(ran.code, 3, "{}", ran.stderr);
+        let says =
+            "error: lines.ndjson:2: the line is over the limit of 67108864 bytes; split it\n";
+        assert_eq!(ran.stderr, says);
+        assert!(ran.stdout.contains("get_first") && ran.stdout.contains("get_third"));
+        assert!(ran.stdout.len() + ran.stderr.len() < 10_000);
+    }
+}
+
+#[test]
+fn a_file_that_grows_while_it_is_streamed_is_noticed() {
+    // More verdicts than a pipe holds, and then more lines than are read ahead:
+    // the program waits for its reader in the middle of the file.
+    let mut text = String::new();
+    for i in 0..5000 {
+        writeln!(text, "{{\"name\": \"get_rake_{i}\", \"description\": \"One.\"}}").unwrap();
+    }
+    let padding = " ".repeat(1 << 20);
+    for i in 0..40 {
+        writeln!(text, "{{\"name\": \"get_spade_{i}\", \"description\": \"One.\"{padding}}}")
+            .unwrap();
+    }
+    let project = Project::new(&[("lines.ndjson", &text)]);
+    let mut command = project.command(&["classify", "lines.ndjson"]);
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut stdout = child.stdout.take().unwrap();
+    stdout.read_exact(&mut [0]).unwrap();
+    let mut file =
+        std::fs::File::options().append(true).open(project.path("lines.ndjson")).unwrap();
+    file.write_all(b"{\"name\": \"get_late\", \"description\": \"One.\"}\n").unwrap();
+    let mut rest = String::new();
+    stdout.read_to_string(&mut rest).unwrap();
+    let output = child.wait_with_output().unwrap();
+    let says = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(3), "{says}");
+    let changed = "error: lines.ndjson: changed while it was read; run again when it is written\n";
+    assert_eq!(says, changed);
+    assert!(rest.contains("get_spade_39"));
+}
+
 /// A small file system of its own, as long as it lives.
 struct Tmpfs<'a>(&'a Path);
 
@@ -248,6 +357,12 @@ fn a_full_disk_leaves_nothing_half_written() {
         let output = project.command(&["generate", "-o"]).args(force).output().unwrap();
         nothing_half_written(&folder, &output, "no space left on device");
     }
+    // A folder of files comes whole or not at all, too.
+    let ran = project.run(&["site", "--out", "out/site", "catalog:git"]);
+    assert_eq!(ran.code, 2);
+    let says = "error: `out/site` can't be written: no space left on device\n";
+    assert_eq!(ran.stderr, says);
+    assert_eq!(names(&folder), ["old.json"]);
 }
 
 #[test]
@@ -272,6 +387,35 @@ fn a_signal_leaves_the_file_whole_or_not_there_and_nothing_beside_it() {
         ended += u32::from(!child.wait().unwrap().success());
         assert_eq!(names(&project.path("out")), ["policy.json"], "{signal} after {i}");
         assert!(project.read("out/policy.json") == whole, "{signal} after {i}");
+    }
+    if ended == 0 {
+        skipped("signals", "every run was quicker than its signal");
+    }
+}
+
+#[test]
+fn a_signal_leaves_a_site_whole_or_not_there_and_nothing_beside_it() {
+    let project = Project::new(&[("out/notes.txt", "mine")]);
+    let arguments = ["site", "--out", "out/site", "catalog:git"];
+    let start = Instant::now();
+    assert!(project.command(&arguments).output().unwrap().status.success());
+    let usual = start.elapsed();
+    std::fs::remove_dir_all(project.path("out/site")).unwrap();
+    let mut ended = 0;
+    for i in 0..20_u32 {
+        let signal = if i % 2 == 0 { "-INT" } else { "-TERM" };
+        let mut command = project.command(&arguments);
+        let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+        std::thread::sleep(usual * (5 * i) / 100);
+        let _ = Command::new("kill").args([signal, &child.id().to_string()]).output();
+        if child.wait().unwrap().success() {
+            std::fs::remove_dir_all(project.path("out/site")).unwrap();
+        } else {
+            ended += 1;
+        }
+        // Renamed just before the signal was heeded, perhaps.
+        let _ = std::fs::remove_dir_all(project.path("out/site"));
+        assert_eq!(names(&project.path("out")), ["notes.txt"], "{signal} after {i}");
     }
     if ended == 0 {
         skipped("signals", "every run was quicker than its signal");

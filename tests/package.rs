@@ -46,10 +46,14 @@ fn the_package_holds_sources_and_data_alone() {
     LICENSE-MIT
     README.md
     benches/*.rs
+    benches/common/*.rs
+    build.rs
     catalog/*.toml
     catalog/attacks/*.toml
     catalog/servers/*.json
     examples/*.json
+    examples/*.sql
+    examples/spark/*.py
     schemas/*.json
     src/**/*.css
     src/**/*.js

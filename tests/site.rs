@@ -168,6 +168,78 @@ fn the_json_beside_a_page_is_what_other_commands_print() {
     }
 }
 
+/// Under which schema the JSON at this place of a site stands.
+fn validator_of(place: &Path) -> jsonschema::Validator {
+    let read = |name: &str| -> Value {
+        let text = std::fs::read_to_string(format!("schemas/{name}.v1.schema.json")).unwrap();
+        serde_json::from_str(&text).unwrap()
+    };
+    let folder = place.components().next().unwrap().as_os_str().to_str().unwrap();
+    let schema = match folder {
+        "servers" => read("report"),
+        "tools" => read("explain"),
+        // What `catalog attacks` lists is a page here.
+        "attacks" => read("attacks")["properties"]["attacks"]["items"].take(),
+        _ => read("site"),
+    };
+    jsonschema::validator_for(&schema).unwrap()
+}
+
+#[test]
+fn the_json_beside_each_page_is_valid_under_its_schema() {
+    let mut seen = BTreeSet::new();
+    for (project, arguments) in [
+        (Project::new(&[]), &["site", "--out", "site", "catalog:stripe", "catalog:git"][..]),
+        (odd(), &["site", "--out", "site", "tools.json"]),
+        (Project::new(&[("none.json", "[]")]), &["site", "--out", "site", "none.json"]),
+    ] {
+        let ran = project.run(arguments);
+        assert_eq!(ran.code, 0, "{}", ran.stderr);
+        let site = project.path("site");
+        let json = |path: &PathBuf| path.extension().is_some_and(|one| one == "json");
+        for file in files(&site).into_iter().filter(json) {
+            let place = file.strip_prefix(&site).unwrap();
+            let text = std::fs::read_to_string(&file).unwrap();
+            let value: Value = serde_json::from_str(&text).unwrap();
+            let validator = validator_of(place);
+            let errors: Vec<String> = validator
+                .iter_errors(&value)
+                .map(|e| format!("{}: {e}", e.instance_path()))
+                .collect();
+            assert!(errors.is_empty(), "{}: {errors:#?}", place.display());
+            seen.insert(place.iter().next().unwrap().to_str().unwrap().to_owned());
+        }
+    }
+    let all = ["attacks", "categories", "index.json", "risks", "servers", "tools"];
+    assert_eq!(seen, all.map(str::to_owned).into());
+}
+
+#[test]
+fn the_schema_of_the_small_lists_can_say_no() {
+    let validator = validator_of(Path::new("index.json"));
+    let generator = json!({"name": "toolward", "version": "1.2.3"});
+    let with = |key: &str, value: Value| {
+        let mut list = json!({"schema_version": "1", "generator": generator});
+        list[key] = value;
+        list
+    };
+    let server = json!({"server": "s", "source": "s.json", "tools_total": 1, "grade": "A", "page": "servers/s/index.html"});
+    assert!(validator.is_valid(&with("servers", json!([server]))));
+    for (key, bad) in [
+        ("grade", json!("E")),
+        ("tools_total", json!(-1)),
+        ("page", json!("https://example.org/index.html")),
+        ("page", json!("../index.html")),
+        ("source", json!(null)),
+    ] {
+        let mut server = server.clone();
+        server[key] = bad;
+        assert!(!validator.is_valid(&with("servers", json!([server]))), "{key}");
+    }
+    assert!(!validator.is_valid(&with("tools", json!([]))), "a class without a title");
+    assert!(!validator.is_valid(&with("nothing", json!([]))));
+}
+
 #[test]
 fn no_name_leaves_the_site_or_takes_the_place_of_another() {
     let project = odd();

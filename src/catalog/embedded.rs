@@ -6,15 +6,15 @@ pub const LEXICON: &str = include_str!("../../catalog/lexicon.toml");
 /// What poisoned definitions say to a model: `catalog/poison.toml`.
 pub const POISON: &str = include_str!("../../catalog/poison.toml");
 
-/// Name and text of each file, in the order given.
+/// Name and text of each file of a folder, in the order given.
 macro_rules! files {
-    ($folder:literal, $extension:literal: $($name:literal,)*) => {
-        &[$(($name, include_str!(concat!("../../catalog/", $folder, "/", $name, ".", $extension))),)*]
+    ($folder:expr, $extension:literal: $($name:literal,)*) => {
+        &[$(($name, include_str!(concat!($folder, "/", $name, $extension))),)*]
     };
 }
 
-/// Sorted by name.
-pub(super) const SERVERS: &[(&str, &str)] = files!["servers", "json":
+/// Sorted by name; `catalog/servers` without its indentation, see `build.rs`.
+pub(super) const SERVERS: &[(&str, &str)] = files![env!("OUT_DIR"), ".json":
     "desktop-commander",
     "filesystem",
     "git",
@@ -30,7 +30,7 @@ pub(super) const SERVERS: &[(&str, &str)] = files!["servers", "json":
 ];
 
 /// Sorted by name.
-pub(super) const ATTACKS: &[(&str, &str)] = files!["attacks", "toml":
+pub(super) const ATTACKS: &[(&str, &str)] = files!["../../catalog/attacks", ".toml":
     "action-behind-one-name",
     "approval-fatigue",
     "audit-trail-tampering",

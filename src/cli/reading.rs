@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use crate::document::{Limits, MAX_BYTES, set_limits};
+use crate::document::{Limits, MAX_BYTES, MAX_TOOLS, set_limits};
 
 /// The limits of what is read.
 #[derive(Debug, Args)]
@@ -10,6 +10,10 @@ pub struct LimitArgs {
     /// Read no file and no line larger than this; a number, or one with k, M or G [default: 1G]
     #[arg(long, global = true, value_name = "SIZE", value_parser = parse_size)]
     max_bytes: Option<u64>,
+
+    /// Hold no more tools of one server than this, and no document of more than 32 values for each [default: 1000000]
+    #[arg(long, global = true, value_name = "N", value_parser = parse_count)]
+    max_tools: Option<usize>,
 
     /// Follow symbolic links that lead out of a directory, and into other directories
     #[arg(long, global = true)]
@@ -20,7 +24,8 @@ impl LimitArgs {
     /// Sets the limits of this process, before it reads anything.
     pub fn set(&self) {
         let max_bytes = self.max_bytes.unwrap_or(MAX_BYTES);
-        set_limits(Limits { max_bytes, follow_links: self.follow });
+        let max_tools = self.max_tools.unwrap_or(MAX_TOOLS);
+        set_limits(Limits { max_bytes, max_tools, follow_links: self.follow });
     }
 }
 
@@ -36,6 +41,11 @@ fn parse_size(text: &str) -> Result<u64, String> {
     let size = number.and_then(|number| number.checked_mul(1 << shift));
     size.filter(|size| *size > 0)
         .ok_or_else(|| "expected a size like 5000000, 64M or 2G".to_owned())
+}
+
+fn parse_count(text: &str) -> Result<usize, String> {
+    let count = text.parse().ok().filter(|count| *count > 0);
+    count.ok_or_else(|| "expected a number of at least 1".to_owned())
 }
 
 #[cfg(test)]

@@ -5,10 +5,12 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::common::{end, read_or_fail};
+use super::interrupt::Shield;
 use super::output::print_note;
 use super::report::sum_up;
 use super::{Exit, Failure};
 use crate::catalog;
+use crate::document::io_reason;
 use crate::manifest::Loaded;
 use crate::phrase::{count, quoted};
 use crate::render::{BaseUrl, site};
@@ -57,8 +59,11 @@ pub fn run(args: &SiteArgs) -> Result<Exit, Failure> {
     let Loaded { servers, problems } = loaded;
     let reports: Vec<ServerReport> =
         servers.iter().map(|server| sum_up(server, &selection)).collect();
+    // Falls last: the new folder is gone, or has its name, before a signal is heeded.
+    let shield = Shield::raise().map_err(|error| failed(&args.out, &error))?;
     let made = beside(&args.out)?;
     let sink = |name: &str, text: &str| {
+        shield.check()?;
         let path = made.path().join(name);
         if let Some(folder) = path.parent() {
             std::fs::create_dir_all(folder)?;
@@ -149,5 +154,6 @@ fn replace(out: &Path, made: tempfile::TempDir) -> Result<(), Failure> {
 }
 
 fn failed(out: &Path, error: &std::io::Error) -> Failure {
-    Failure::new(format!("{} can't be written: {error}", quoted(&out.display().to_string())))
+    let name = quoted(&out.display().to_string());
+    Failure::new(format!("{name} can't be written: {}", io_reason(error)))
 }

@@ -3,8 +3,10 @@
 use serde_json::Value;
 
 use super::error::{DocumentError, SyntaxError};
+use super::limits::limits;
 use super::spans::{Duplicate, Node, Place};
 use super::text::{Position, SourceText};
+use super::weight::{OBJECT, too_many_values};
 
 /// A JSON text with its value and the place of each part.
 #[derive(Debug, Clone)]
@@ -83,6 +85,15 @@ pub fn parse_value(source: &SourceText) -> Result<Value, DocumentError> {
 }
 
 fn parse_text(source: &SourceText) -> Result<Value, SyntaxError> {
+    let max = limits().max_values();
+    if let Some(offset) = too_many_values(source.text(), max) {
+        return Err(SyntaxError {
+            message: format!("over the limit of {max} values, an object counting as {OBJECT}"),
+            cause: Some("split it, or raise the limit with `--max-tools`"),
+            span: offset..offset + 1,
+            position: source.position(offset),
+        });
+    }
     serde_json::from_str(source.text()).map_err(|error| syntax_error(source, &error))
 }
 

@@ -19,6 +19,7 @@ mod read;
 mod scan;
 mod spans;
 mod text;
+mod weight;
 mod yaml;
 
 pub use blocks::{Block, Blocks, Gap};
@@ -26,7 +27,7 @@ pub use canonical::canonical_json;
 pub use error::{DocumentError, SyntaxError};
 pub use json::{Document, parse_value};
 pub use kind::kind_of;
-pub use limits::{Limits, MAX_BYTES, limits, set_limits};
+pub use limits::{Limits, MAX_BYTES, MAX_TOOLS, limits, set_limits};
 pub use lines::{Lines, NumberedLine};
 pub use literal::within_literal;
 pub use ordered::in_order;

@@ -23,18 +23,26 @@ pub(super) struct Draft {
     pub tools: Vec<Tool>,
     /// Why there are more tools than these, where the document says so.
     pub incomplete: Option<&'static str>,
+    /// Whether there were more tools than may be held.
+    pub over: bool,
     /// Oddities of single definitions, as warnings.
     pub odd: Vec<String>,
 }
 
 impl Draft {
-    /// Appends a further page or tool of the same server.
-    pub fn join(&mut self, next: Self) {
+    /// Appends a further page or tool of the same server, as far as `max` tools
+    /// go; says whether they are more for the first time.
+    pub fn join(&mut self, mut next: Self, max: usize) -> bool {
+        let over = self.tools.len() + next.tools.len() > max;
+        next.tools.truncate(max.saturating_sub(self.tools.len()));
         self.tools.extend(next.tools);
+        let first = over && !self.over;
+        self.over |= over;
         // Only the last page tells whether the list ends.
         self.incomplete = next.incomplete;
         self.odd.extend(next.odd);
         self.single &= next.single;
+        first
     }
 
     /// As [`Draft::finish`], of one line: its doubts have the line's place.

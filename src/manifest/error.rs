@@ -24,6 +24,10 @@ pub enum ManifestError {
     NotAList { place: String, found: &'static str },
     #[error("{place} is a server without a tool list; add its `tools` to have them judged")]
     NoList { place: String },
+    #[error(
+        "one server has more than {limit} tools; the first {limit} were read: split it, or raise the limit with `--max-tools`"
+    )]
+    TooManyTools { limit: usize },
     #[error("no line holds a tool; expected one tool, one page or one server per line")]
     NoLine,
     #[error("the tool list is empty, so the line has no verdict")]

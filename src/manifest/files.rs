@@ -12,7 +12,7 @@ use super::gather::Piece;
 use super::load::{Sink, each_of_file, notation, stem};
 use super::spread::Outcome;
 use super::text;
-use crate::document::read_found;
+use crate::document::{limits, read_found};
 
 /// Files that are read at once, and held until their turn comes.
 const BATCH: usize = 256;
@@ -92,7 +92,12 @@ impl Singles {
         let directory = path.parent().unwrap_or(Path::new("")).to_owned();
         match so_far {
             Some(mut same) if same.directory == directory && same.draft.name == draft.name => {
-                same.draft.join(draft);
+                let limit = limits().max_tools;
+                if same.draft.join(draft, limit) {
+                    let directory = same.directory.display().to_string();
+                    let problem = ManifestError::TooManyTools { limit }.of(&directory);
+                    sink.take(Outcome::Problem(problem));
+                }
                 same
             }
             other => {

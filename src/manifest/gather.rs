@@ -17,7 +17,7 @@ use super::find::places;
 use super::model::{Origin, Problem, Tool};
 use super::place::{Holds, Place};
 use super::told::Told;
-use crate::document::member;
+use crate::document::{limits, member};
 use crate::phrase::quoted;
 
 /// What reading a text yields, in the order of the text.
@@ -38,6 +38,7 @@ pub(super) struct Gatherer<'a> {
     current: Option<Draft>,
     problems: Told,
     lists: usize,
+    max_tools: usize,
 }
 
 /// The name that a handshake told, for lists that have none of their own.
@@ -60,6 +61,7 @@ impl<'a> Gatherer<'a> {
             current: None,
             problems: Told::default(),
             lists: 0,
+            max_tools: limits().max_tools,
         }
     }
 
@@ -86,6 +88,7 @@ impl<'a> Gatherer<'a> {
             let draft = self.take(&mut value, place, line);
             self.absorb(
                 draft.map(|draft| Draft { single: draft.single && line.is_none(), ..draft }),
+                line,
             );
         }
     }
@@ -159,6 +162,11 @@ impl<'a> Gatherer<'a> {
         match entries(place.holds, &place.pointer, value) {
             Ok(entries) => {
                 for (pointer, tool) in entries {
+                    if draft.tools.len() == self.max_tools {
+                        draft.over = true;
+                        self.too_many(line);
+                        break;
+                    }
                     given += 1;
                     self.admit(&mut draft, pointer, tool, line);
                 }
@@ -198,11 +206,21 @@ impl<'a> Gatherer<'a> {
         }
     }
 
+    /// Said even where other problems are only counted: what is reported is not all.
+    fn too_many(&mut self, line: Option<usize>) {
+        let error = ManifestError::TooManyTools { limit: self.max_tools };
+        (self.sink)(Piece::Problem(error.at(self.source, line)));
+    }
+
     /// Joins a draft to the one before it when both are of one server.
-    fn absorb(&mut self, draft: Option<Draft>) {
+    fn absorb(&mut self, draft: Option<Draft>, line: Option<usize>) {
         let Some(draft) = draft else { return };
         match &mut self.current {
-            Some(current) if current.name == draft.name => current.join(draft),
+            Some(current) if current.name == draft.name => {
+                if current.join(draft, self.max_tools) {
+                    self.too_many(line);
+                }
+            }
             _ => {
                 self.flush();
                 self.current = Some(draft);

@@ -2,7 +2,8 @@
 //!
 //! Everything is denied but what is listed: reads are allowed, writes and
 //! executions are slowed to a pace a person can follow, what moves money waits
-//! for a person, and what destroys is taken out of sight.
+//! for a person, and what destroys is taken out of sight; so is what attacks the
+//! model by its own text.
 
 use std::collections::HashMap;
 
@@ -21,7 +22,8 @@ pub struct Recommendation {
     pub policy: Policy,
     /// What the policy does with each name, in its order.
     pub measures: IndexMap<String, Measure>,
-    /// Names that stand for more than one tool; one sentence each.
+    /// Names that stand for more than one tool, and tools that are hidden for
+    /// what their own text does; one sentence each.
     pub warnings: Vec<String>,
 }
 
@@ -43,7 +45,11 @@ pub fn recommend_with<'a>(
     for verdict in servers.into_iter().flatten() {
         let measure = tuning.measure(verdict);
         let (strictest, first) = measures.entry(&verdict.name).or_insert((measure, verdict));
-        if !std::ptr::eq(*first, verdict) {
+        if std::ptr::eq(*first, verdict) {
+            warnings.extend(
+                tuning.shunned.get(&verdict.name).map(|why| shunned(verdict, measure, why)),
+            );
+        } else {
             warnings.push(shared_name(first, verdict));
             *strictest = measure.max(*strictest);
         }
@@ -100,9 +106,13 @@ impl CounterNames {
 /// The recommendation for one tool, in a policy of its own.
 #[must_use]
 pub fn recommend_tool(verdict: &Verdict) -> Policy {
-    let mut policy = Policy::deny_all();
-    apply(&mut policy, &verdict.name, Measure::of(verdict), &CounterNames::default());
-    policy
+    tool_policy(verdict, Measure::of(verdict))
+}
+
+/// The policy of one tool alone that takes this measure.
+#[must_use]
+pub fn tool_policy(verdict: &Verdict, measure: Measure) -> Policy {
+    compose(DefaultAction::Deny, [(verdict.name.as_str(), measure)])
 }
 
 fn apply(policy: &mut Policy, name: &str, measure: Measure, counters: &CounterNames) {
@@ -127,6 +137,11 @@ fn apply(policy: &mut Policy, name: &str, measure: Measure, counters: &CounterNa
         }
     }
     policy.tools.insert(name.to_owned(), rules);
+}
+
+fn shunned(verdict: &Verdict, measure: Measure, why: &str) -> String {
+    let what = if measure == Measure::Hide { "hide it" } else { "refuse it" };
+    format!("{} {why}; the recommendation is to {what}", quoted(&verdict.name))
 }
 
 fn shared_name(first: &Verdict, second: &Verdict) -> String {

@@ -37,7 +37,7 @@ pub use against::{Against, against};
 pub use arguments::{Argument, Declared, argument};
 pub use fates::{EntryRef, Fate, JudgedEntry, JudgedRules};
 pub use generate::{
-    CounterNames, Recommendation, compose, recommend, recommend_tool, recommend_with,
+    CounterNames, Recommendation, compose, recommend, recommend_tool, recommend_with, tool_policy,
 };
 pub use idle::{LimitFate, LimitRef, NO_LIMIT_PER_MINUTE, limit_fates, windows_in};
 pub use load::{PolicyError, load};

@@ -1,4 +1,9 @@
 //! Postures: how a starter policy treats each category, and how that is tuned.
+//!
+//! A tool whose own text attacks the model is out of sight in every posture:
+//! refusing its calls would be too late, for the harm is in the reading.
+
+use std::collections::BTreeMap;
 
 use super::measure::{Measure, Pace, Refusal};
 use super::model::{DefaultAction, Window};
@@ -25,13 +30,17 @@ pub enum Profile {
     Observe,
 }
 
-/// A profile, and a pace of the user's own for some categories.
+/// A profile, a pace of the user's own for some categories, and the tools that
+/// no profile offers.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Tuning {
     pub profile: Profile,
     /// In the order given; of two for one category the later holds.
     pub max: Vec<(Category, u64)>,
     pub window: Vec<(Category, Window)>,
+    /// The names of tools whose definitions give orders to the model, each with
+    /// what it does: hidden whatever the profile.
+    pub shunned: BTreeMap<String, String>,
 }
 
 /// Why a tuning makes no sense.
@@ -68,11 +77,10 @@ impl Profile {
     #[must_use]
     pub fn measure(self, verdict: &Verdict) -> Measure {
         let measure = self.of_category(verdict.category, verdict.needs_review);
-        // In `hide`, `*` stands for every tool: a tool of that name can't be hidden alone.
-        if measure == Measure::Hide && verdict.name == "*" {
-            return Measure::Refuse(Refusal::Approval);
+        match measure {
+            Measure::Hide => hidden(&verdict.name, Refusal::Approval),
+            other => other,
         }
-        measure
     }
 
     fn of_category(self, category: Category, in_review: bool) -> Measure {
@@ -114,6 +122,9 @@ impl Tuning {
     /// What the tuned profile does with a tool.
     #[must_use]
     pub fn measure(&self, verdict: &Verdict) -> Measure {
+        if self.shunned.contains_key(&verdict.name) {
+            return hidden(&verdict.name, Refusal::Review);
+        }
         let measure = self.profile.measure(verdict);
         let (max, window) = (self.max_of(verdict.category), self.window_of(verdict.category));
         let pace = match measure {
@@ -145,6 +156,11 @@ impl Tuning {
     fn window_of(&self, category: Category) -> Option<Window> {
         self.window.iter().rfind(|(of, _)| *of == category).map(|(_, window)| *window)
     }
+}
+
+/// In `hide`, `*` stands for every tool: a tool of that name can't be hidden alone.
+fn hidden(name: &str, instead: Refusal) -> Measure {
+    if name == "*" { Measure::Refuse(instead) } else { Measure::Hide }
 }
 
 fn instead(measure: Measure) -> &'static str {
@@ -206,8 +222,25 @@ mod tests {
     }
 
     #[test]
+    fn what_attacks_the_model_is_hidden_in_every_posture() {
+        let shunned = BTreeMap::from(["t", "*"].map(|name| (name.to_owned(), String::new())));
+        for profile in Profile::ALL {
+            let max = vec![(Category::Read, 100)];
+            let tuning = Tuning { profile, max, shunned: shunned.clone(), ..Tuning::default() };
+            let read = verdict(Category::Read, false);
+            assert_eq!(tuning.measure(&read), Measure::Hide, "{profile:?}");
+            let star = Verdict { name: "*".to_owned(), ..read.clone() };
+            assert_eq!(tuning.measure(&star), Measure::Refuse(Refusal::Review), "{profile:?}");
+            let other = Verdict { name: "u".to_owned(), ..read };
+            assert_ne!(tuning.measure(&other), Measure::Hide, "{profile:?}");
+        }
+    }
+
+    #[test]
     fn a_pace_for_what_is_refused_is_an_error() {
-        let of = |profile, max: Vec<_>, window: Vec<_>| Tuning { profile, max, window }.check();
+        let of = |profile, max: Vec<_>, window: Vec<_>| {
+            Tuning { profile, max, window, ..Tuning::default() }.check()
+        };
         let error = of(Profile::Balanced, vec![(Category::Destructive, 1)], vec![]).unwrap_err();
         assert!(error.to_string().ends_with("they are hidden"), "{error}");
         assert!(of(Profile::Strict, vec![(Category::Execute, 1)], vec![]).is_err());

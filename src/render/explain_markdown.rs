@@ -142,7 +142,8 @@ fn attacks(out: &mut String, page: &ToolPage<'_>) {
 
 fn control(out: &mut String, page: &ToolPage<'_>) {
     out.push_str("\n## How to control it\n\n");
-    push(out, format_args!("**{}**: {}\n\n", page.measure.label(), page.advice_effect()));
+    let effect = markdown(&page.advice_effect());
+    push(out, format_args!("**{}**: {effect}\n\n", page.measure.label()));
     // No line of indented JSON can be the fence: strings hold no line break.
     push(out, format_args!("```json\n{}```\n\n", to_json(&page.policy)));
     for (i, step) in page.steps().iter().enumerate() {

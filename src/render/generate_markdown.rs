@@ -12,15 +12,21 @@ use super::text::clip;
 const MAX_ROWS: usize = 1000;
 
 /// A section for each measure, the strictest first, with a row for each tool.
+/// Beside the verdicts of each server stands how its policy was tuned; all have
+/// one profile.
 #[must_use]
-pub fn generate_markdown(servers: &[&[Verdict]], tuning: &Tuning) -> String {
+pub fn generate_markdown(servers: &[(&[Verdict], &Tuning)]) -> String {
     let mut out = String::from("# Why the policy is as it is\n\n");
     let names: Vec<&str> = servers
         .iter()
-        .filter_map(|verdicts| verdicts.first())
+        .filter_map(|(verdicts, _)| verdicts.first())
         .map(|verdict| verdict.server.as_str())
         .collect();
-    let all: Vec<&Verdict> = servers.iter().copied().flatten().collect();
+    let all: Vec<Row<'_>> = servers
+        .iter()
+        .flat_map(|(verdicts, tuning)| verdicts.iter().map(|verdict| Row { verdict, tuning }))
+        .collect();
+    let profile = servers.first().map(|(_, tuning)| tuning.profile).unwrap_or_default();
     let quoted: Vec<String> = names.iter().map(|name| code(&clip(name, 128))).collect();
     push(
         &mut out,
@@ -29,27 +35,49 @@ pub fn generate_markdown(servers: &[&[Verdict]], tuning: &Tuning) -> String {
              a quotation is a reason to look, not a proof.\n",
             all.len(),
             if quoted.is_empty() { "no server".to_owned() } else { quoted.join(", ") },
-            tuning.profile.as_str()
+            profile.as_str()
         ),
     );
-    let mut measures: Vec<Measure> = all.iter().map(|one| tuning.measure(one)).collect();
+    let mut measures: Vec<Measure> = all.iter().map(Row::measure).collect();
     measures.sort_unstable_by(|a, b| b.cmp(a));
     measures.dedup();
     for measure in measures {
-        let chosen: Vec<&Verdict> =
-            all.iter().copied().filter(|one| tuning.measure(one) == measure).collect();
+        let chosen: Vec<Row<'_>> =
+            all.iter().copied().filter(|row| row.measure() == measure).collect();
         section(&mut out, measure, &chosen, names.len() > 1);
     }
     out
 }
 
-fn section(out: &mut String, measure: Measure, tools: &[&Verdict], with_server: bool) {
+/// A tool, and how the policy that speaks of it was tuned.
+#[derive(Clone, Copy)]
+struct Row<'a> {
+    verdict: &'a Verdict,
+    tuning: &'a Tuning,
+}
+
+impl Row<'_> {
+    fn measure(&self) -> Measure {
+        self.tuning.measure(self.verdict)
+    }
+
+    /// What the tool's own text does to the model weighs more than its class.
+    fn why(&self) -> String {
+        match self.tuning.shunned.get(&self.verdict.name) {
+            Some(why) => format!("{why}; {}", why_with_doubt(self.verdict)),
+            None => why_with_doubt(self.verdict),
+        }
+    }
+}
+
+fn section(out: &mut String, measure: Measure, tools: &[Row<'_>], with_server: bool) {
     push(out, format_args!("\n## {} ({})\n\n", capital(&measure.label()), tools.len()));
     push(out, format_args!("{}\n\n", measure.effect()));
     let server = if with_server { " server |" } else { "" };
     let rule = if with_server { "---|" } else { "" };
     push(out, format_args!("| tool |{server} category | risk | why |\n|---|{rule}---|---|---|\n"));
-    for verdict in tools.iter().take(MAX_ROWS) {
+    for row in tools.iter().take(MAX_ROWS) {
+        let verdict = row.verdict;
         let server = if with_server {
             format!(" {} |", code_in_table(&clip(&verdict.server, 128)))
         } else {
@@ -62,7 +90,7 @@ fn section(out: &mut String, measure: Measure, tools: &[&Verdict], with_server: 
                 code_in_table(&clip(&verdict.name, 128)),
                 verdict.category.as_str(),
                 verdict.risk.as_str(),
-                markdown(&clip(&why_with_doubt(verdict), 400)),
+                markdown(&clip(&row.why(), 400)),
             ),
         );
     }

@@ -4,8 +4,7 @@
 //! front. Line breaks and hidden characters are shown as escapes.
 
 use crate::classify::Verdict;
-use crate::policy::Measure;
-use crate::report::{Report, place_of};
+use crate::report::{Report, ServerReport, place_of};
 
 use super::markup::spreadsheet;
 
@@ -31,14 +30,16 @@ pub fn report_csv(report: &Report) -> String {
     let mut writer = csv::Writer::from_writer(Vec::new());
     // Writing to memory can't fail, and every row has the header's length.
     let _ = writer.write_record(HEADER);
-    for verdict in report.servers.iter().flat_map(crate::report::ServerReport::listed) {
-        let _ = writer.write_record(row(verdict).map(|cell| spreadsheet(&cell)));
+    for server in &report.servers {
+        for verdict in server.listed() {
+            let _ = writer.write_record(row(server, verdict).map(|cell| spreadsheet(&cell)));
+        }
     }
     let bytes = writer.into_inner().unwrap_or_default();
     String::from_utf8(bytes).unwrap_or_default()
 }
 
-fn row(verdict: &Verdict) -> [String; 14] {
+fn row(server: &ServerReport, verdict: &Verdict) -> [String; 14] {
     let traits: Vec<&str> = verdict.traits.iter().map(|one| one.as_str()).collect();
     let deciding = verdict.evidence.first();
     [
@@ -58,6 +59,6 @@ fn row(verdict: &Verdict) -> [String; 14] {
         },
         deciding.map_or(String::new(), |evidence| evidence.quote.clone()),
         deciding.map_or(String::new(), place_of),
-        Measure::of(verdict).label(),
+        server.measure(verdict).label(),
     ]
 }

@@ -1,7 +1,6 @@
 //! The report as Markdown, for an issue, a pull request or a wiki.
 
 use crate::classify::Verdict;
-use crate::policy::Measure;
 use crate::report::{Graded, Report, ServerReport, why_with_doubt};
 
 use super::markup::{code, code_in_table, markdown, prose};
@@ -100,7 +99,7 @@ fn grade(graded: Option<&Graded>) -> String {
 }
 
 fn tool_table(server: &ServerReport) -> String {
-    let rows: String = server.listed().map(row).collect();
+    let rows: String = server.listed().map(|verdict| row(server, verdict)).collect();
     let mut out = String::new();
     if !rows.is_empty() {
         out.push_str("\n| tool | category | risk | why | recommended |\n|---|---|---|---|---|\n");
@@ -115,7 +114,7 @@ fn tool_table(server: &ServerReport) -> String {
     out
 }
 
-fn row(verdict: &Verdict) -> String {
+fn row(server: &ServerReport, verdict: &Verdict) -> String {
     format!(
         "| {} | {} | {}{} | {} | {} |\n",
         code_in_table(&clip(&verdict.name, CELL)),
@@ -123,6 +122,6 @@ fn row(verdict: &Verdict) -> String {
         verdict.risk.as_str(),
         if verdict.needs_review { " ?" } else { "" },
         markdown(&clip(&why_with_doubt(verdict), CELL)),
-        Measure::of(verdict).label(),
+        server.measure(verdict).label(),
     )
 }

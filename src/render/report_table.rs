@@ -4,7 +4,6 @@
 
 use crate::classify::Verdict;
 use crate::phrase::count;
-use crate::policy::Measure;
 use crate::report::{Report, ServerReport, why_in_short, why_with_doubt};
 
 use super::look::Look;
@@ -39,10 +38,9 @@ pub fn report_table(report: &Report, look: Look) -> String {
 #[must_use]
 pub fn server_table(server: &ServerReport, look: Look) -> String {
     let mut out = head(server, look);
-    let listed: Vec<&Verdict> = server.listed().collect();
-    if !listed.is_empty() {
+    if server.listed().next().is_some() {
         out.push('\n');
-        out.push_str(&tool_table(&listed, look));
+        out.push_str(&tool_table(server, look));
     }
     if server.not_listed() > 0 {
         let note = format!("{} of {} tools not shown", server.not_listed(), server.counts.total);
@@ -80,44 +78,51 @@ fn summary(report: &Report, look: Look) -> String {
 /// The columns of the tool table; the last is as wide as its words.
 const HEADER: [&str; 5] = ["tool", "category", "risk", "why", "recommended"];
 
-fn tool_table(listed: &[&Verdict], look: Look) -> String {
-    let widest = |of: fn(&Verdict) -> String, title: &str| {
+fn tool_table(server: &ServerReport, look: Look) -> String {
+    let listed: Vec<&Verdict> = server.listed().collect();
+    let advice = |verdict: &Verdict| server.measure(verdict).label();
+    let widest = |of: &dyn Fn(&Verdict) -> String, title: &str| {
         let cells = listed.iter().map(|verdict| width(&of(verdict)));
         cells.chain([width(title)]).max().unwrap_or(0)
     };
     let fixed: usize = GAPS
-        + widest(|v| v.category.as_str().to_owned(), HEADER[1])
-        + widest(risk_mark, HEADER[2])
-        + widest(advice, HEADER[4]);
+        + widest(&|v| v.category.as_str().to_owned(), HEADER[1])
+        + widest(&risk_mark, HEADER[2])
+        + widest(&advice, HEADER[4]);
     let room = look.width().saturating_sub(fixed);
-    let name = widest(|verdict| visible(&verdict.name), HEADER[0]);
-    let why = widest(|verdict| one_line(&clip(&why_with_doubt(verdict), MAX_WHY)), HEADER[3]);
+    let name = widest(&|verdict| visible(&verdict.name), HEADER[0]);
+    let why = widest(&|verdict| one_line(&clip(&why_with_doubt(verdict), MAX_WHY)), HEADER[3]);
     // Names take what they need as long as the reasons keep what they need, or
     // their share; what the breaks in the names leave over goes to the reasons.
     let most = name.min(room - why.min(room * WHY_SHARE / 100));
     let names: Vec<Vec<String>> = listed.iter().map(|v| name_lines(&v.name, most)).collect();
     let used = names.iter().flatten().map(|line| width(line)).max().unwrap_or(0);
     let why = room.saturating_sub(used.max(width(HEADER[0])));
-    let rows = listed.iter().zip(names).map(|(verdict, name)| row(verdict, name, why, look));
+    let rows = listed
+        .iter()
+        .zip(names)
+        .map(|(verdict, name)| row(verdict, name, why, advice(verdict), look));
     table(&HEADER, rows.collect(), &[], look)
 }
 
-fn row(verdict: &Verdict, name: Vec<String>, why_width: usize, look: Look) -> Vec<Cell> {
+fn row(
+    verdict: &Verdict,
+    name: Vec<String>,
+    why_width: usize,
+    advice: String,
+    look: Look,
+) -> Vec<Cell> {
     vec![
         Cell { lines: name, colour: None },
         Cell::new(verdict.category.as_str()),
         Cell::new(risk_mark(verdict)).coloured(look.risk(verdict.risk)),
         Cell { lines: why_lines(verdict, why_width), colour: None },
-        Cell::new(advice(verdict)),
+        Cell::new(advice),
     ]
 }
 
 fn risk_mark(verdict: &Verdict) -> String {
     format!("{}{}", verdict.risk.as_str(), if verdict.needs_review { " ?" } else { "" })
-}
-
-fn advice(verdict: &Verdict) -> String {
-    Measure::of(verdict).label()
 }
 
 /// A broken name hangs by two columns, so that it isn't taken for two names.

@@ -49,13 +49,7 @@ fn hidden_instructions(facts: &Facts) -> Option<(Grade, String)> {
         1 => "; so does 1 other tool".to_owned(),
         n => format!("; so do {n} other tools"),
     };
-    let reason = format!(
-        "{} instructs the model that reads it: it {}, \u{201c}{}\u{201d} ({}){others}",
-        names_in_short(&[&first.tool]),
-        first.says,
-        first.quote,
-        first.place(),
-    );
+    let reason = format!("{} {}{others}", names_in_short(&[&first.tool]), first.sentence());
     Some((Grade::F, reason))
 }
 

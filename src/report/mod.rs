@@ -26,7 +26,7 @@ pub use counts::Counts;
 pub use exposed::Exposed;
 pub use fleet::{Fleet, FleetSummary, Part, ServerSums};
 pub use grade::{Grade, Graded, Raise, grade, grade_with};
-pub use instructions::{Instruction, instructions};
+pub use instructions::{Instruction, instructions, shunned};
 pub use page::{ApplyLine, Kin, PageParameter, Pages, Question, Shelf, ToolPage};
 pub use search::{Found, Wanted, search};
 pub use select::{Selection, Sort};

@@ -2,10 +2,11 @@
 
 use crate::classify::Verdict;
 use crate::manifest::{Problem, Server};
+use crate::policy::{Measure, Tuning};
 
 use super::counts::Counts;
 use super::grade::{Graded, grade_with};
-use super::instructions::{Instruction, instructions};
+use super::instructions::{Instruction, instructions, shunned};
 use super::select::Selection;
 
 /// What one server adds up to.
@@ -25,6 +26,7 @@ pub struct ServerReport {
     pub warnings: Vec<Problem>,
     verdicts: Vec<Verdict>,
     listed: Vec<usize>,
+    tuning: Tuning,
 }
 
 /// Every server that was read, and what could not be.
@@ -45,6 +47,7 @@ impl ServerReport {
             tools_said: None,
             counts: Counts::of(&verdicts),
             grade: grade_with(&verdicts, &instructions),
+            tuning: Tuning { shunned: shunned(&instructions), ..Tuning::default() },
             instructions,
             warnings: server.warnings.clone(),
             listed: selection.apply(&verdicts),
@@ -60,6 +63,18 @@ impl ServerReport {
     /// The tools to list with their places in the manifest, in their order.
     pub fn listed_with_index(&self) -> impl Iterator<Item = (usize, &Verdict)> {
         self.listed.iter().filter_map(|i| Some((*i, self.verdicts.get(*i)?)))
+    }
+
+    /// What the recommended policy does with a tool of this server.
+    #[must_use]
+    pub fn measure(&self, verdict: &Verdict) -> Measure {
+        self.tuning.measure(verdict)
+    }
+
+    /// The recommended posture, which keeps the tools that instruct the model from it.
+    #[must_use]
+    pub fn tuning(&self) -> &Tuning {
+        &self.tuning
     }
 
     /// How many tools the selection leaves out.

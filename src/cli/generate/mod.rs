@@ -13,11 +13,12 @@ use super::export::{LossyArg, export_or_fail, say_losses, target, target_names};
 use super::output::{print_note, print_warning, write_file};
 use super::{Exit, Failure, print};
 use crate::classify::{Verdict, classify};
-use crate::manifest::Loaded;
+use crate::manifest::{Loaded, Server};
 use crate::phrase::{count, nearest, quoted};
 use crate::policy::export::Request;
-use crate::policy::{Policy, Recommendation, recommend_with};
+use crate::policy::{Policy, Recommendation, Tuning, recommend_with};
 use crate::render::generate_markdown;
+use crate::report::{Instruction, instructions, shunned};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -89,11 +90,12 @@ pub fn run(args: &GenerateArgs) -> Result<Exit, Failure> {
     if let Some(name) = &args.tool {
         verdicts = only_tool(&verdicts, name)?;
     }
+    let tunings = tunings(&tuning, &loaded.servers, args.out_dir.is_some());
     if let Some(folder) = &args.out_dir {
-        several::write(args, folder, &loaded.servers, &verdicts, &tuning)?;
+        several::write(args, folder, &loaded.servers, &verdicts, &tunings)?;
     } else {
         let Recommendation { policy, warnings, .. } =
-            recommend_with(verdicts.iter().map(Vec::as_slice), &tuning);
+            recommend_with(verdicts.iter().map(Vec::as_slice), tunings.first().unwrap_or(&tuning));
         for warning in &warnings {
             print_warning(warning);
         }
@@ -103,11 +105,22 @@ pub fn run(args: &GenerateArgs) -> Result<Exit, Failure> {
         }
     }
     if let Some(path) = &args.explain {
-        let servers: Vec<&[Verdict]> = verdicts.iter().map(Vec::as_slice).collect();
-        write_file(path, &generate_markdown(&servers, &tuning), args.force)?;
+        let servers = verdicts.iter().map(Vec::as_slice).zip(&tunings).collect::<Vec<_>>();
+        write_file(path, &generate_markdown(&servers), args.force)?;
         print_note(&format!("wrote {}", quoted(&path.display().to_string())));
     }
     Ok(end(&loaded.problems))
+}
+
+/// How the policy of each server is tuned: it keeps from the model what gives
+/// orders to it. One policy knows tools by name alone, whatever their server.
+fn tunings(tuning: &Tuning, servers: &[Server], apart: bool) -> Vec<Tuning> {
+    let found: Vec<Vec<Instruction>> = servers.iter().map(instructions).collect();
+    let tuned = |shunned| Tuning { shunned, ..tuning.clone() };
+    if apart {
+        return found.iter().map(|found| tuned(shunned(found))).collect();
+    }
+    vec![tuned(shunned(found.iter().flatten())); servers.len()]
 }
 
 /// The verdicts on tools of this name.

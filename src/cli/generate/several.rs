@@ -23,7 +23,7 @@ pub fn write(
     folder: &Path,
     servers: &[Server],
     verdicts: &[Vec<Verdict>],
-    tuning: &Tuning,
+    tunings: &[Tuning],
 ) -> Result<(), Failure> {
     let extension = match &args.target {
         Some(name) => target(name)?.extension(),
@@ -34,7 +34,8 @@ pub fn write(
         refuse_overwriting(&paths)?;
     }
     let mut files: Vec<(PathBuf, String, Policy)> = Vec::new();
-    for ((server, verdicts), path) in servers.iter().zip(verdicts).zip(paths) {
+    for (((server, verdicts), tuning), path) in servers.iter().zip(verdicts).zip(tunings).zip(paths)
+    {
         if verdicts.is_empty() && args.tool.is_some() {
             continue;
         }

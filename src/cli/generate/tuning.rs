@@ -56,6 +56,7 @@ impl TuningArgs {
             profile: self.profile.into(),
             max: self.max.clone(),
             window: self.window.clone(),
+            ..Tuning::default()
         };
         tuning.check().map_err(|error| Failure::new(error.to_string()))?;
         Ok(tuning)

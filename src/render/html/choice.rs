@@ -77,7 +77,7 @@ pub fn postures() -> Vec<Posture> {
 }
 
 /// The choices by name, in the order in which a policy lists them.
-pub fn choices<'a>(servers: &[&'a [Verdict]]) -> IndexMap<&'a str, Choice> {
+pub fn choices<'a>(servers: &[&'a [Verdict]], recommended: &Tuning) -> IndexMap<&'a str, Choice> {
     let mut choices: IndexMap<&str, (Choice, Risk)> = IndexMap::new();
     let names: HashSet<&str> =
         servers.iter().copied().flatten().map(|verdict| verdict.name.as_str()).collect();
@@ -88,7 +88,7 @@ pub fn choices<'a>(servers: &[&'a [Verdict]]) -> IndexMap<&'a str, Choice> {
         *risk = verdict.risk.max(*risk);
     }
     for profile in Profile::ALL {
-        let tuning = Tuning { profile, ..Tuning::default() };
+        let tuning = Tuning { profile, ..recommended.clone() };
         let made = recommend_with(servers.iter().copied(), &tuning);
         for (name, measure) in &made.measures {
             if let Some((choice, _)) = choices.get_mut(name.as_str()) {

@@ -6,9 +6,9 @@ use indexmap::IndexMap;
 use crate::classify::{Category, Risk, Trait, Verdict};
 use crate::manifest::Server;
 use crate::phrase::count;
-use crate::policy::{Measure, recommend};
+use crate::policy::{Tuning, recommend_with};
 use crate::render::text::{clip, one_line, visible};
-use crate::report::{Report, ServerReport};
+use crate::report::{Report, ServerReport, shunned};
 
 use super::assets::{SCRIPT, STYLE, content_security_policy};
 use super::chart::risk_class;
@@ -40,7 +40,7 @@ struct Page<'a> {
     listed: usize,
     not_listed: usize,
     rows: Vec<PlainRow<'a>>,
-    shared_names: Vec<String>,
+    notes: Vec<String>,
     policy: String,
     policy_cut: Option<String>,
     data: String,
@@ -67,8 +67,10 @@ struct PlainRow<'a> {
 #[must_use]
 pub fn report_html(report: &Report, servers: &[Server]) -> String {
     let all: Vec<&[Verdict]> = report.servers.iter().map(ServerReport::verdicts).collect();
-    let made = recommend(all.iter().copied());
-    let choices = choices(&all);
+    let instructions = report.servers.iter().flat_map(|server| &server.instructions);
+    let tuning = Tuning { shunned: shunned(instructions), ..Tuning::default() };
+    let made = recommend_with(all.iter().copied(), &tuning);
+    let choices = choices(&all, &tuning);
     let (rows, verdicts) = rows(report, servers, &choices);
     let data = PageData {
         servers: report.servers.iter().map(|server| visible(&server.server)).collect(),
@@ -93,8 +95,8 @@ pub fn report_html(report: &Report, servers: &[Server]) -> String {
         traits: traits(report),
         listed: data.rows.len(),
         not_listed: report.servers.iter().map(ServerReport::not_listed).sum(),
-        rows: plain_rows(&data.rows, &verdicts),
-        shared_names: made.warnings.iter().map(|one| one_line(one)).collect(),
+        rows: plain_rows(&data.rows, &verdicts, &tuning),
+        notes: made.warnings.iter().map(|one| one_line(one)).collect(),
         policy,
         policy_cut,
         data: data.to_json(),
@@ -122,14 +124,14 @@ fn rows<'a>(
     (rows, verdicts)
 }
 
-fn plain_rows<'a>(rows: &'a [Row], verdicts: &[&Verdict]) -> Vec<PlainRow<'a>> {
+fn plain_rows<'a>(rows: &'a [Row], verdicts: &[&Verdict], tuning: &Tuning) -> Vec<PlainRow<'a>> {
     let plain = |(row, verdict): (&'a Row, &&Verdict)| PlainRow {
         name: &row.name,
         category: row.category,
         risk: row.risk,
         class: risk_class(verdict.risk),
         why: prose(&row.why),
-        advice: Measure::of(verdict).label(),
+        advice: tuning.measure(verdict).label(),
     };
     rows.iter().zip(verdicts).take(PLAIN_ROWS).map(plain).collect()
 }

@@ -20,11 +20,13 @@ pub use shelf::{Kin, Shelf};
 use certainty::certainty;
 use near::Near;
 
+use super::instructions::{Instruction, shunned};
 use super::words::{place_of, risk_step};
 use crate::catalog::{self, Entry};
 use crate::classify::{Attack, Category, Effect, Verdict, exposing};
 use crate::manifest::{Server, Tool};
-use crate::policy::{Measure, Policy, recommend_tool};
+use crate::poison::Surroundings;
+use crate::policy::{Measure, Policy, Tuning, tool_policy};
 
 /// The most related tools of the same server that a page names.
 const MAX_RELATED: usize = 8;
@@ -38,6 +40,8 @@ pub struct ToolPage<'a> {
     /// What the catalog knows of the server, where it is one of its own.
     pub entry: Option<&'static Entry>,
     pub parameters: Vec<PageParameter>,
+    /// Where its definition gives orders to the model that reads it.
+    pub instruction: Option<Instruction>,
     pub measure: Measure,
     /// The policy for this tool alone.
     pub policy: Policy,
@@ -57,6 +61,7 @@ pub struct Pages<'a> {
     verdicts: &'a [Verdict],
     entry: Option<&'static Entry>,
     near: Near,
+    surroundings: Surroundings,
     shelf: Option<&'a Shelf>,
 }
 
@@ -65,7 +70,14 @@ impl<'a> Pages<'a> {
     #[must_use]
     pub fn new(server: &'a Server, verdicts: &'a [Verdict]) -> Self {
         let entry = catalog::name_in(&server.source).and_then(|name| catalog::entry(name).ok());
-        Self { server, verdicts, entry, near: Near::of(verdicts), shelf: None }
+        Self {
+            server,
+            verdicts,
+            entry,
+            near: Near::of(verdicts),
+            surroundings: Surroundings::of(server),
+            shelf: None,
+        }
     }
 
     /// With tools of the same kind from the shelf.
@@ -80,14 +92,18 @@ impl<'a> Pages<'a> {
         let tool = self.server.tools.get(index)?;
         let verdict = self.verdicts.get(index)?;
         let near = self.near.related(self.verdicts, index, MAX_RELATED);
+        let instruction = Instruction::in_tool(tool, &self.surroundings);
+        let tuning = Tuning { shunned: shunned(&instruction), ..Tuning::default() };
+        let measure = tuning.measure(verdict);
         Some(ToolPage {
             server: self.server,
             tool,
             verdict,
             entry: self.entry,
             parameters: tool.parameters().iter().map(PageParameter::of).collect(),
-            measure: Measure::of(verdict),
-            policy: recommend_tool(verdict),
+            instruction,
+            measure,
+            policy: tool_policy(verdict, measure),
             attacks: exposing(verdict),
             related: near.into_iter().filter_map(|i| self.verdicts.get(i)).collect(),
             kin: self.shelf.map(|shelf| shelf.kin(verdict)).unwrap_or_default(),
@@ -134,8 +150,11 @@ impl<'a> ToolPage<'a> {
     /// What the recommended document does, to the tool and to the rest.
     #[must_use]
     pub fn advice_effect(&self) -> String {
+        let attack = self.instruction.as_ref();
+        let attack = attack.map(|one| format!("The definition {}. ", one.sentence()));
         format!(
-            "{} On its own, the document refuses every other tool of the server.",
+            "{}{} On its own, the document refuses every other tool of the server.",
+            attack.unwrap_or_default(),
             self.measure.effect()
         )
     }

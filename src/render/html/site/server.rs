@@ -6,7 +6,7 @@ use std::io;
 use askama::Template;
 
 use crate::catalog::Entry;
-use crate::policy::recommend;
+use crate::policy::recommend_with;
 use crate::render::text::visible;
 use crate::report::ServerPage;
 
@@ -64,7 +64,7 @@ pub fn write(site: &Site<'_>, number: usize, sink: &Sink<'_>) -> io::Result<()> 
         summary: page.entry.map(|entry| prose(&entry.summary)),
         exposures: exposures.collect(),
         lines: lines.into_iter().map(line).collect(),
-        policy: recommend([report.verdicts()]).policy.to_json(),
+        policy: recommend_with([report.verdicts()], report.tuning()).policy.to_json(),
     };
     sink(&format!("{folder}index.html"), &html.render().map_err(io::Error::other)?)
 }
