@@ -1,11 +1,9 @@
 //! What a reviewed label is bound to: the hash of a tool's definition.
 
-use std::fmt::Write;
-
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use crate::document::canonical_json;
+use crate::document::{canonical_json, canonical_object};
 
 /// Keys that the catalog adds to a definition and that are no part of it.
 const OWN_KEYS: [&str; 2] = ["review", "service"];
@@ -17,19 +15,18 @@ const OWN_KEYS: [&str; 2] = ["review", "service"];
 /// `None` where a definition has no canonical text.
 #[must_use]
 pub fn definition_hash(definition: &Value) -> Option<String> {
-    let text = if OWN_KEYS.iter().any(|key| definition.get(key).is_some()) {
-        let mut bare = definition.clone();
-        without_own_keys(&mut bare);
-        canonical_json(&bare)?
-    } else {
-        canonical_json(definition)?
-    };
-    let mut hash = "sha256:".to_owned();
-    for byte in Sha256::digest(text.as_bytes()) {
-        // Writing to a String can't fail.
-        let _ = write!(hash, "{byte:02x}");
-    }
-    Some(hash)
+    let text = match definition {
+        Value::Object(members) => canonical_object(members.iter().filter(|(key, _)| !is_own(key))),
+        other => canonical_json(other),
+    }?;
+    let digest = Sha256::digest(text.as_bytes());
+    let digits = digest.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    let digits = digits.filter_map(|digit| char::from_digit(u32::from(digit), 16));
+    Some("sha256:".chars().chain(digits).collect())
+}
+
+fn is_own(key: &str) -> bool {
+    OWN_KEYS.contains(&key)
 }
 
 pub(super) fn without_own_keys(definition: &mut Value) {
