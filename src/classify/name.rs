@@ -26,8 +26,8 @@ const CONVERSION: i32 = 30;
 pub struct NameReading {
     pub words: NameWords,
     pub heads: Vec<Head>,
-    /// The objects that all heads share.
-    pub scene: Scene,
+    /// The first and the last word of the main head, behind the namespace.
+    main: Option<(usize, usize)>,
     /// How many words are a namespace.
     pub prefix: usize,
     /// `is_open`, `has_access`, `can_edit`: asks and changes nothing.
@@ -49,15 +49,9 @@ pub struct Head {
 pub fn read(name: &str, prefix: &Prefix, lexicon: &Lexicon) -> NameReading {
     let words = split_name(name, lexicon);
     let prefix = prefix.len(name, &words);
-    let body = words.get(prefix.min(words.len())..).unwrap_or(&[]);
+    let body = body(&words, prefix);
     if body.len() > 1 && body.first().is_some_and(|w| is_one_of(w.text(name), QUESTIONS)) {
-        return NameReading {
-            words,
-            heads: Vec::new(),
-            scene: Scene::default(),
-            question: true,
-            prefix,
-        };
+        return NameReading { words, heads: Vec::new(), main: None, question: true, prefix };
     }
     let mut candidates = candidates(name, body, lexicon);
     if let Some(conversion) = conversion(name, body, lexicon) {
@@ -66,19 +60,18 @@ pub fn read(name: &str, prefix: &Prefix, lexicon: &Lexicon) -> NameReading {
     }
     let Some(main) = candidates.iter().enumerate().max_by_key(|(i, c)| (c.score, -signed(*i)))
     else {
-        return NameReading {
-            words,
-            heads: Vec::new(),
-            scene: Scene::default(),
-            question: false,
-            prefix,
-        };
+        return NameReading { words, heads: Vec::new(), main: None, question: false, prefix };
     };
     let main = main.1;
     let mut heads = vec![main.head];
     heads.extend(candidates.iter().filter(|c| joined_to(name, body, main, c)).map(|c| c.head));
-    let scene = scene(name, body, main, lexicon);
-    NameReading { words, heads, scene, question: false, prefix }
+    let main = Some((main.first, main.last));
+    NameReading { words, heads, main, question: false, prefix }
+}
+
+/// The words behind the namespace.
+fn body(words: &[Word], prefix: usize) -> &[Word] {
+    words.get(prefix..).unwrap_or(&[])
 }
 
 /// `page_to_markdown` converts, whatever verbs its nouns could be.
@@ -164,18 +157,25 @@ fn is_one_of(word: &str, list: &[&str]) -> bool {
     list.iter().any(|w| word.eq_ignore_ascii_case(w))
 }
 
-fn scene(name: &str, body: &[Word], main: &Candidate, lexicon: &Lexicon) -> Scene {
-    let behind = body.get(main.last + 1..).unwrap_or(&[]);
-    if behind.is_empty() {
-        let before = body.get(..main.first).unwrap_or(&[]);
-        return Scene { objects: topics(lexicon, name, before), ..Scene::default() };
+impl NameReading {
+    /// The objects that all heads share; `name` is what was read.
+    #[must_use]
+    pub fn scene(&self, name: &str, lexicon: &Lexicon) -> Scene {
+        let Some((first, last)) = self.main else { return Scene::default() };
+        let body = body(&self.words, self.prefix);
+        let behind = body.get(last + 1..).unwrap_or(&[]);
+        if behind.is_empty() {
+            let before = body.get(..first).unwrap_or(&[]);
+            return Scene { objects: topics(lexicon, name, before), ..Scene::default() };
+        }
+        let breaks = |w: &Word| is_one_of(w.text(name), BREAKS);
+        let cut = behind.iter().position(breaks).unwrap_or(behind.len());
+        let (objects, rest) = behind.split_at(cut);
+        let away = rest.first().is_some_and(|w| is_one_of(w.text(name), &["from", "of"]));
+        let rest = topics(lexicon, name, rest);
+        let (from, to) = if away { (rest, Topics::default()) } else { (Topics::default(), rest) };
+        Scene { objects: topics(lexicon, name, objects), from, to }
     }
-    let cut = behind.iter().position(|w| is_one_of(w.text(name), BREAKS)).unwrap_or(behind.len());
-    let (objects, rest) = behind.split_at(cut);
-    let away = rest.first().is_some_and(|w| is_one_of(w.text(name), &["from", "of"]));
-    let rest = topics(lexicon, name, rest);
-    let (from, to) = if away { (rest, Topics::default()) } else { (Topics::default(), rest) };
-    Scene { objects: topics(lexicon, name, objects), from, to }
 }
 
 #[cfg(test)]

@@ -7,7 +7,6 @@ use crate::manifest::{Parameter, Tool};
 
 use super::lexicon::{Form, Lexicon, ParameterEntry, VerbId};
 use super::sense::{self, Scene};
-use super::topics::Topics;
 use super::words::{Word, split_name, split_text};
 
 /// A parameter that the lexicon knows by name.
@@ -46,6 +45,7 @@ pub struct Choice {
 /// All that a tool's parameters say.
 #[derive(Debug, Default)]
 pub struct Schema<'a> {
+    pub parameters: Vec<Parameter<'a>>,
     pub signs: Vec<ParameterSign<'a>>,
     /// The values of parameters that choose what is done.
     pub choices: Vec<Choice>,
@@ -53,8 +53,6 @@ pub struct Schema<'a> {
     pub chooses: bool,
     /// Pointer of a parameter that chooses among HTTP methods.
     pub http_method: Option<String>,
-    /// Topics of all parameter names.
-    pub topics: Topics,
 }
 
 /// So many parameters are read.
@@ -93,13 +91,13 @@ const WEAK_ACTION_NAMES: &[&str] =
 #[must_use]
 pub fn read<'a>(tool: &'a Tool, lexicon: &'static Lexicon) -> Schema<'a> {
     let mut schema = Schema::default();
-    for parameter in tool.parameters().into_iter().take(MAX_PARAMETERS) {
-        let words = split_name(parameter.name, lexicon);
-        sense::add_topics(&mut schema.topics, lexicon, parameter.name, &words);
-        schema.add_choices(&parameter, lexicon);
-        schema.add_signs(parameter, lexicon);
+    let mut parameters = tool.parameters();
+    parameters.truncate(MAX_PARAMETERS);
+    for parameter in &parameters {
+        schema.add_choices(parameter, lexicon);
+        schema.add_signs(*parameter, lexicon);
     }
-    schema
+    Schema { parameters, ..schema }
 }
 
 impl<'a> Schema<'a> {

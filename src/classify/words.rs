@@ -136,9 +136,13 @@ pub fn split_text(text: &str, lexicon: &Lexicon) -> Vec<Word> {
             continue;
         }
         joined = false;
-        let c = text[at..].chars().next().unwrap_or(' ');
-        let width = c.len_utf8();
-        words.push(mark(at, width, if byte == b'\n' { line_break(bytes, at) } else { c }));
+        let c = match byte {
+            b'\n' => line_break(bytes, at),
+            ..0x80 => char::from(byte),
+            _ => text[at..].chars().next().unwrap_or(' '),
+        };
+        let width = if byte < 0x80 { 1 } else { c.len_utf8() };
+        words.push(mark(at, width, c));
         at += width;
     }
     words

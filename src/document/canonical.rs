@@ -12,7 +12,7 @@ use smallvec::SmallVec;
 /// finite value), which no parser here lets through.
 #[must_use]
 pub fn canonical_json(value: &Value) -> Option<String> {
-    let mut out = Vec::new();
+    let mut out = Vec::with_capacity(1 << 10);
     write(&mut out, value)?;
     String::from_utf8(out).ok()
 }
@@ -22,7 +22,7 @@ pub fn canonical_json(value: &Value) -> Option<String> {
 pub fn canonical_object<'v>(
     members: impl Iterator<Item = (&'v String, &'v Value)>,
 ) -> Option<String> {
-    let mut out = Vec::new();
+    let mut out = Vec::with_capacity(1 << 10);
     write_object(&mut out, members)?;
     String::from_utf8(out).ok()
 }

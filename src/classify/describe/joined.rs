@@ -56,8 +56,9 @@ impl Reader<'_> {
         }
         let (word, last_word) = (self.words.get(at)?, self.words.get(last)?);
         let head = Head { verb, start: word.start, end: last_word.end, leading: true };
-        let articled = self.is(last + 1, Function::Article);
-        Some(DescribedHead { head, scene: self.scene(last + 1, end), role, direct, articled })
+        let behind = last + 1;
+        let articled = self.is(behind, Function::Article);
+        Some(DescribedHead { head, behind, end, role, direct, articled })
     }
 
     /// The acts that a managing verb lists: `Manages scripts: create, read or delete`.

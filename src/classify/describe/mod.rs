@@ -44,11 +44,14 @@ pub enum Role {
     Later,
 }
 
-/// A verb with its own object.
+/// A verb in its sentence.
 #[derive(Debug, Clone, Copy)]
 pub struct DescribedHead {
     pub head: Head,
-    pub scene: Scene,
+    /// The word behind it, where its object may begin.
+    pub behind: usize,
+    /// Where its sentence ends.
+    pub end: usize,
     pub role: Role,
     /// In the first sentence.
     pub direct: bool,
@@ -94,6 +97,14 @@ pub fn read(text: &str, lexicon: &Lexicon) -> Description {
         }
     }
     Description { words, sentences, heads, nominal }
+}
+
+impl Description {
+    /// What a head is done to; `text` is what the description was read from.
+    #[must_use]
+    pub fn scene(&self, head: &DescribedHead, text: &str, lexicon: &Lexicon) -> Scene {
+        Reader { text, words: &self.words, lexicon }.scene(head.behind, head.end)
+    }
 }
 
 #[cfg(test)]

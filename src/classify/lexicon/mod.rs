@@ -242,6 +242,12 @@ impl Lexicon {
         found.iter().filter_map(|(id, rest)| Some((self.phrases.get(*id)?, rest.as_slice())))
     }
 
+    /// Whether a verb has other senses than its own.
+    #[must_use]
+    pub fn has_senses(&self, verb: VerbId) -> bool {
+        self.senses_of.get(usize::from(verb)).is_some_and(|senses| !senses.is_empty())
+    }
+
     /// The senses of a verb, in the order of the file.
     pub fn senses_of(&self, verb: VerbId) -> impl Iterator<Item = &Sense> {
         let ids = self.senses_of.get(usize::from(verb)).map_or(&[][..], Vec::as_slice);

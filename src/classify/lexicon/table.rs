@@ -1,7 +1,7 @@
 //! The lexicon's words, found by their letters in one step.
 //!
 //! Every word of every definition is looked up, so the key of all but the
-//! longest words is two numbers made of the letters themselves, in small case.
+//! longest words is one number made of the letters themselves, in small case.
 
 use rustc_hash::FxHashMap;
 
@@ -12,17 +12,10 @@ const FIT: usize = 16;
 /// So long is a word at most that the lexicon can hold.
 const LONGEST: usize = 32;
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-struct Key {
-    first: u64,
-    last: u64,
-    len: usize,
-}
-
 /// Words and what is known of each.
 #[derive(Debug, Default)]
 pub struct Words {
-    short: FxHashMap<Key, Entry>,
+    short: FxHashMap<u128, Entry>,
     long: FxHashMap<Vec<u8>, Entry>,
 }
 
@@ -61,32 +54,28 @@ impl Words {
     }
 }
 
-/// The first and the last letters of a word, which overlap where it is short:
-/// with the length, they say which word it is.
+/// The letters of a word of at most [`FIT`], the first one lowest. They are read
+/// from both ends: where the two overlap, they say the same.
 #[inline]
-fn key(word: &[u8]) -> Key {
+fn key(word: &[u8]) -> u128 {
     let len = word.len();
-    let eight = |at: usize| word.get(at..at + 8).and_then(|part| part.try_into().ok());
-    let four = |at: usize| word.get(at..at + 4).and_then(|part| part.try_into().ok());
-    let (first, last) = match len {
-        8.. => (eight(0), eight(len - 8)),
-        4.. => {
-            let wide = |part: [u8; 4]| u64::from(u32::from_le_bytes(part)).to_le_bytes();
-            (four(0).map(wide), four(len - 4).map(wide))
-        }
-        _ => {
-            let one = |at: usize| word.get(at).copied().unwrap_or_default();
-            (Some([one(0), one(1), one(2), 0, 0, 0, 0, 0]), None)
-        }
+    if let (Some(first), Some(last)) = (word.first_chunk(), word.last_chunk()) {
+        let [first, last] = [first, last].map(|part| small(u64::from_le_bytes(*part)));
+        return u128::from(first) | u128::from(last) << (8 * (len - 8));
+    }
+    let letters = if let (Some(first), Some(last)) = (word.first_chunk(), word.last_chunk()) {
+        let [first, last] = [first, last].map(|part| u64::from(u32::from_le_bytes(*part)));
+        first | last << (8 * (len - 4))
+    } else {
+        word.iter().rev().fold(0, |letters, letter| letters << 8 | u64::from(*letter))
     };
-    Key { first: number(first), last: number(last), len }
+    small(letters).into()
 }
 
-/// Eight letters as a number, in small case.
+/// Eight letters in small case, all at once: each byte from `A` to `Z` gets the
+/// bit of small letters.
 #[inline]
-fn number(letters: Option<[u8; 8]>) -> u64 {
-    let letters = u64::from_le_bytes(letters.unwrap_or_default());
-    // All eight at once: each byte from `A` to `Z` gets the bit of small letters.
+fn small(letters: u64) -> u64 {
     let each = |byte: u8| u64::from_le_bytes([byte; 8]);
     let plain = letters & each(0x7f);
     let from_a = plain + each(0x80 - b'A');
