@@ -8,6 +8,9 @@ use crate::document::{canonical_json, canonical_object};
 /// Keys that the catalog adds to a definition and that are no part of it.
 const OWN_KEYS: [&str; 2] = ["review", "service"];
 
+const PREFIX: &str = "sha256:";
+const DIGITS: &[u8; 16] = b"0123456789abcdef";
+
 /// `sha256:` and the SHA-256 of the definition's canonical JSON (RFC 8785) in
 /// hexadecimal, the catalog's own keys `review` and `service` left out.
 ///
@@ -19,10 +22,13 @@ pub fn definition_hash(definition: &Value) -> Option<String> {
         Value::Object(members) => canonical_object(members.iter().filter(|(key, _)| !is_own(key))),
         other => canonical_json(other),
     }?;
-    let digest = Sha256::digest(text.as_bytes());
-    let digits = digest.iter().flat_map(|byte| [byte >> 4, byte & 15]);
-    let digits = digits.filter_map(|digit| char::from_digit(u32::from(digit), 16));
-    Some("sha256:".chars().chain(digits).collect())
+    let mut hash = String::with_capacity(PREFIX.len() + 64);
+    hash.push_str(PREFIX);
+    for byte in Sha256::digest(text.as_bytes()) {
+        hash.push(char::from(DIGITS[usize::from(byte >> 4)]));
+        hash.push(char::from(DIGITS[usize::from(byte & 15)]));
+    }
+    Some(hash)
 }
 
 fn is_own(key: &str) -> bool {

@@ -3,12 +3,13 @@
 //! ```text
 //! words ─► name ──────┐
 //!       ─► describe ──┼─► signals ─► judge ─► risk, traits, claims ─► Verdict
-//! schema, phrase ─────┘                                        ▲
+//! schema, consequence ┘                                        ▲
 //!                                    the catalog's reviewed labels
 //! ```
 
 mod belied;
 mod claims;
+mod consequence;
 mod describe;
 mod evidence;
 mod exposure;
@@ -18,7 +19,6 @@ mod judge;
 mod lexicon;
 mod model;
 mod name;
-mod phrase;
 mod prefix;
 mod reviewed;
 mod schema;

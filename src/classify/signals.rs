@@ -4,10 +4,10 @@ use std::cell::OnceCell;
 
 use crate::manifest::Tool;
 
+use super::consequence::{self, FoundPhrase};
 use super::describe::{self, Description, Role};
 use super::lexicon::Lexicon;
 use super::name::{self, Head, NameReading};
-use super::phrase::{self, FoundPhrase};
 use super::schema::{self, Choice, Schema};
 use super::scope::Scope;
 use super::sense::Reading;
@@ -78,6 +78,6 @@ pub fn gather<'a>(scope: &Scope<'_>, tool: &'a Tool, lexicon: &'static Lexicon) 
     };
     let (named, described) = (around.named(), around.described());
     let choices = around.choices(&schema.choices);
-    let phrases = phrase::find(text, &description, lexicon);
+    let phrases = consequence::find(text, &description, lexicon);
     Signals { lexicon, name, description, schema, named, described, choices, phrases }
 }

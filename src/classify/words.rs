@@ -96,21 +96,25 @@ fn starts_word(name: &str, before: u8, at: usize, (kind, width): (u8, usize)) ->
 }
 
 /// The kind of the character that begins here, and its width; nothing past the end.
+#[inline]
 fn letter(text: &str, at: usize) -> (u8, usize) {
     let Some(&byte) = text.as_bytes().get(at) else { return (0, 1) };
     match KINDS[usize::from(byte)] {
-        FOREIGN => {
-            let c = text[at..].chars().next().unwrap_or(' ');
-            let kind = match c {
-                c if c.is_uppercase() => UPPER,
-                c if c.is_lowercase() => LOWER,
-                c if c.is_alphanumeric() => FOREIGN,
-                _ => 0,
-            };
-            (kind, c.len_utf8())
-        }
+        FOREIGN => foreign_letter(text, at),
         kind => (kind, 1),
     }
+}
+
+#[cold]
+fn foreign_letter(text: &str, at: usize) -> (u8, usize) {
+    let c = text[at..].chars().next().unwrap_or(' ');
+    let kind = match c {
+        c if c.is_uppercase() => UPPER,
+        c if c.is_lowercase() => LOWER,
+        c if c.is_alphanumeric() => FOREIGN,
+        _ => 0,
+    };
+    (kind, c.len_utf8())
 }
 
 /// Splits running text.
@@ -197,7 +201,7 @@ fn word(text: &str, at: Range<usize>, kinds: u8, joined: bool, lexicon: &Lexicon
     let named = kinds & LINE != 0 || kinds & (LOWER | UPPER) == LOWER | UPPER;
     let kind = if kinds == DIGIT {
         Kind::Number
-    } else if (named && is_identifier(content)) || is_ticked(text, start, end) {
+    } else if (named && is_identifier(content.as_bytes())) || is_ticked(text, start, end) {
         Kind::Identifier
     } else {
         Kind::Word
@@ -210,11 +214,13 @@ fn is_ticked(text: &str, start: usize, end: usize) -> bool {
         && start.checked_sub(1).and_then(|i| text.as_bytes().get(i)) == Some(&b'`')
 }
 
-fn is_identifier(word: &str) -> bool {
-    word.trim_matches('_').contains('_')
+fn is_identifier(word: &[u8]) -> bool {
+    let other = |byte: &u8| *byte != b'_';
+    let inner = word.iter().position(other).zip(word.iter().rposition(other));
+    inner.and_then(|(first, last)| word.get(first..last)).is_some_and(|w| w.contains(&b'_'))
         // `createUser` is a name of code, `GitHub` a name of the world.
-        || (word.starts_with(|c: char| c.is_ascii_lowercase())
-            && word.as_bytes().windows(2).any(|w| w[0].is_ascii_lowercase() && w[1].is_ascii_uppercase()))
+        || (word.first().is_some_and(u8::is_ascii_lowercase)
+            && word.windows(2).any(|w| w[0].is_ascii_lowercase() && w[1].is_ascii_uppercase()))
 }
 
 const LOWER: u8 = 1;

@@ -44,7 +44,7 @@ impl Lexicon {
     }
 
     fn entry(&mut self, word: &str) -> &mut super::Entry {
-        self.words.entry(word)
+        self.words.entry(word.as_bytes())
     }
 
     fn mark(&mut self, word: &str, function: Function) {
@@ -148,8 +148,14 @@ impl Lexicon {
         for wording in words.split('|') {
             let mut words = wording.split_whitespace().map(str::to_owned);
             let Some(first) = words.next() else { continue };
-            self.mark(&first, Function::Phrase);
-            self.wordings.entry(first).or_default().push((index, words.collect()));
+            let next = u16::try_from(self.wordings.len()).unwrap_or(u16::MAX);
+            let list = *self.entry(&first).wordings.get_or_insert(next);
+            if list == next {
+                self.wordings.push(Vec::new());
+            }
+            if let Some(list) = self.wordings.get_mut(usize::from(list)) {
+                list.push((index, words.collect()));
+            }
         }
         let rule = format!("phrase/{id}");
         self.phrases.push(Phrase { id, rule, says, note });
@@ -159,8 +165,7 @@ impl Lexicon {
         let RawParameter { id, names, says, note } = raw;
         let index = self.parameters.len();
         for name in names.split_whitespace() {
-            let key = fold(name, &mut [0; 48]).to_vec();
-            self.parameter_names.entry(key).or_default().push(index);
+            self.parameter_names.entry(fold(name, &mut [0; 48])).push(index);
         }
         let rule = format!("parameter/{id}");
         self.parameters.push(ParameterEntry { id, rule, says, note });

@@ -153,8 +153,6 @@ pub enum Function {
     Phrasal,
     /// The second word of a verb of two words.
     Particle,
-    /// The first word of a phrase.
-    Phrase,
     /// Names something that is retrieved.
     Retrieved,
 }
@@ -166,6 +164,8 @@ pub struct Entry {
     /// A noun of action, and the verb it amounts to.
     pub nominal: Option<VerbId>,
     pub topic: Option<TopicId>,
+    /// Where it begins phrases: which of the lexicon's lists of wordings.
+    pub wordings: Option<u16>,
     /// One bit for each [`Function`].
     functions: u32,
 }
@@ -174,7 +174,11 @@ impl Entry {
     /// Whether the lexicon has the word at all.
     #[must_use]
     pub fn is_known(&self) -> bool {
-        self.verb.is_some() || self.nominal.is_some() || self.topic.is_some() || self.functions != 0
+        self.verb.is_some()
+            || self.nominal.is_some()
+            || self.topic.is_some()
+            || self.wordings.is_some()
+            || self.functions != 0
     }
 
     /// Names something that is retrieved.
@@ -197,11 +201,11 @@ pub struct Lexicon {
     pub parameters: Vec<ParameterEntry>,
     pub traits: Vec<TraitEntry>,
     senses_of: Vec<Vec<usize>>,
-    words: Words,
+    words: Words<Entry>,
     phrasal: FxHashMap<String, VerbId>,
-    /// First word of a wording → the phrase, and the words that follow.
-    wordings: FxHashMap<String, Vec<(usize, Vec<String>)>>,
-    parameter_names: FxHashMap<Vec<u8>, Vec<usize>>,
+    /// For each word that begins phrases: the phrase, and the words that follow.
+    wordings: Vec<Vec<(usize, Vec<String>)>>,
+    parameter_names: Words<Vec<usize>>,
 }
 
 /// The embedded lexicon.
@@ -219,13 +223,13 @@ impl Lexicon {
     /// What is known of a word, whatever its case.
     #[must_use]
     pub fn word(&self, word: &str) -> Entry {
-        self.words.get(word)
+        self.words.get(word.as_bytes()).copied().unwrap_or_default()
     }
 
     /// What is known of two words written as one: `read` and `only` as `readonly`.
     #[must_use]
     pub fn pair(&self, first: &str, second: &str) -> Entry {
-        self.words.pair(first, second)
+        self.words.pair(first, second).copied().unwrap_or_default()
     }
 
     /// The verb that two words make, such as `rolls back`; ask only where the
@@ -237,8 +241,9 @@ impl Lexicon {
     }
 
     /// The wordings that begin with a word, each as its phrase and its further words.
-    pub fn wordings(&self, first: &str) -> impl Iterator<Item = (&Phrase, &[String])> {
-        let found = self.wordings.get(&first.to_ascii_lowercase()).map_or(&[][..], Vec::as_slice);
+    pub fn wordings(&self, first: Entry) -> impl Iterator<Item = (&Phrase, &[String])> {
+        let found = first.wordings.and_then(|list| self.wordings.get(usize::from(list)));
+        let found = found.map_or(&[][..], Vec::as_slice);
         found.iter().filter_map(|(id, rest)| Some((self.phrases.get(*id)?, rest.as_slice())))
     }
 
