@@ -46,7 +46,7 @@ pub struct Head {
 
 /// Reads a name behind its namespace.
 #[must_use]
-pub fn read(name: &str, prefix: &Prefix, lexicon: &Lexicon) -> NameReading {
+pub fn read(name: &str, prefix: &Prefix, lexicon: &'static Lexicon) -> NameReading {
     let words = split_name(name, lexicon);
     let prefix = prefix.len(name, &words);
     let body = body(&words, prefix);
@@ -75,11 +75,11 @@ fn body(words: &[Word], prefix: usize) -> &[Word] {
 }
 
 /// `page_to_markdown` converts, whatever verbs its nouns could be.
-fn conversion(name: &str, body: &[Word], lexicon: &Lexicon) -> Option<Candidate> {
+fn conversion(name: &str, body: &[Word], lexicon: &'static Lexicon) -> Option<Candidate> {
     let at = body.iter().position(|w| w.is(name, "to")).filter(|at| *at == 1)?;
     let medium = body.get(at + 1).is_some_and(|w| is_one_of(w.text(name), MEDIA));
     let verb = if medium { "generate" } else { "convert" };
-    let (verb, _) = lexicon.word(verb).verb.filter(|_| at + 1 < body.len())?;
+    let (verb, _) = lexicon.word(verb.as_bytes()).verb.filter(|_| at + 1 < body.len())?;
     let word = body.get(at)?;
     let head = Head { verb, start: word.start, end: word.end, leading: false };
     Some(Candidate { head, score: CONVERSION, first: at, last: at })
@@ -96,7 +96,7 @@ struct Candidate {
     last: usize,
 }
 
-fn candidates(name: &str, body: &[Word], lexicon: &Lexicon) -> Vec<Candidate> {
+fn candidates(name: &str, body: &[Word], lexicon: &'static Lexicon) -> Vec<Candidate> {
     let mut found = Vec::new();
     let mut skip = false;
     for (i, word) in body.iter().enumerate() {
@@ -125,7 +125,7 @@ fn candidates(name: &str, body: &[Word], lexicon: &Lexicon) -> Vec<Candidate> {
 
 /// Core verbs win over plain ones, plain over noun-like; the first place
 /// counts most, the last more than the middle.
-fn score(lexicon: &Lexicon, verb: VerbId, first: usize, last: usize, len: usize) -> i32 {
+fn score(lexicon: &'static Lexicon, verb: VerbId, first: usize, last: usize, len: usize) -> i32 {
     // `access_list`, `users_list`: at the end `list` is as often the thing.
     let listed =
         first > 0 && last + 1 == len && lexicon.verb(verb).is_some_and(|v| v.word == "list");
@@ -160,7 +160,7 @@ fn is_one_of(word: &str, list: &[&str]) -> bool {
 impl NameReading {
     /// The objects that all heads share; `name` is what was read.
     #[must_use]
-    pub fn scene(&self, name: &str, lexicon: &Lexicon) -> Scene {
+    pub fn scene(&self, name: &str, lexicon: &'static Lexicon) -> Scene {
         let Some((first, last)) = self.main else { return Scene::default() };
         let body = body(&self.words, self.prefix);
         let behind = body.get(last + 1..).unwrap_or(&[]);

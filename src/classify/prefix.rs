@@ -18,13 +18,13 @@ impl Prefix {
     /// more names and are neither core verbs (a server may only `get`) nor
     /// verbs of loss or payment.
     #[must_use]
-    pub fn of(tools: &[Tool], lexicon: &Lexicon) -> Self {
+    pub fn of(tools: &[Tool], lexicon: &'static Lexicon) -> Self {
         let starts = |name| name_parts(name).take(3).filter_map(|part| name.get(part)).collect();
         let names: Vec<SmallVec<[&str; 3]>> = tools.iter().map(|tool| starts(&tool.name)).collect();
         let mut prefix: Vec<&str> = Vec::new();
         while prefix.len() < 2 && names.len() >= 3 {
             let Some(next) = shared(&names, &prefix) else { break };
-            let core = lexicon.word(next).verb.is_some_and(|(verb, form)| {
+            let core = lexicon.word(next.as_bytes()).verb.is_some_and(|(verb, form)| {
                 let acts = |v: &Verb| v.rank == Rank::Core || v.says >= Category::Destructive;
                 form == Form::Base && lexicon.verb(verb).is_some_and(acts)
             });

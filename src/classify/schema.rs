@@ -106,7 +106,7 @@ impl<'a> Schema<'a> {
         self.signs.extend(entries.map(|entry| ParameterSign { entry, parameter }));
     }
 
-    fn add_choices(&mut self, parameter: &Parameter<'_>, lexicon: &Lexicon) {
+    fn add_choices(&mut self, parameter: &Parameter<'_>, lexicon: &'static Lexicon) {
         let is = |list: &[&str]| list.iter().any(|n| parameter.name.eq_ignore_ascii_case(n));
         if !is(ACTION_NAMES) {
             return;
@@ -159,7 +159,7 @@ fn enum_values(parameter: &Parameter<'_>) -> Vec<(String, String)> {
     found
 }
 
-fn choice(pointer: &str, value: &str, lexicon: &Lexicon) -> Option<Choice> {
+fn choice(pointer: &str, value: &str, lexicon: &'static Lexicon) -> Option<Choice> {
     let words = split_name(value, lexicon);
     let verb_of = |word: &Word| match word.entry.verb {
         Some((verb, Form::Base)) => Some(verb),
@@ -179,7 +179,7 @@ fn choice(pointer: &str, value: &str, lexicon: &Lexicon) -> Option<Choice> {
 }
 
 /// Acts that a free `action` string names in its description: `One of: list, create, delete`.
-fn described_choices(parameter: &Parameter<'_>, lexicon: &Lexicon) -> Vec<Choice> {
+fn described_choices(parameter: &Parameter<'_>, lexicon: &'static Lexicon) -> Vec<Choice> {
     let text = parameter.description();
     let key = ["description", "desc"]
         .iter()

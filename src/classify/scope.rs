@@ -15,7 +15,7 @@ pub struct Scope<'a> {
 
 impl<'a> Scope<'a> {
     #[must_use]
-    pub fn of(server: &'a str, tools: &[Tool], lexicon: &Lexicon) -> Self {
+    pub fn of(server: &'a str, tools: &[Tool], lexicon: &'static Lexicon) -> Self {
         Self { server, prefix: Prefix::of(tools, lexicon) }
     }
 }

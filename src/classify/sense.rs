@@ -93,14 +93,14 @@ fn applies<'c>(sense: &Sense, scene: &Scene, context: impl Fn() -> &'c Topics) -
 
 /// The topics of words, of joined pairs (`read-only`) too.
 #[must_use]
-pub fn topics(lexicon: &Lexicon, text: &str, words: &[Word]) -> Topics {
+pub fn topics(lexicon: &'static Lexicon, text: &str, words: &[Word]) -> Topics {
     let mut found = Topics::default();
     add_topics(&mut found, lexicon, text, words);
     found
 }
 
 /// Adds the [`topics`] of words to those found before.
-pub fn add_topics(found: &mut Topics, lexicon: &Lexicon, text: &str, words: &[Word]) {
+pub fn add_topics(found: &mut Topics, lexicon: &'static Lexicon, text: &str, words: &[Word]) {
     let mut before: Option<&Word> = None;
     for word in words {
         if let Some(topic) = word.entry.topic {

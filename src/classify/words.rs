@@ -27,7 +27,7 @@ pub struct Word {
     pub start: usize,
     pub end: usize,
     pub kind: Kind,
-    pub entry: Entry,
+    pub entry: &'static Entry,
     /// Joined to the word in front by `-` or, in a name, by a single separator.
     pub joined: bool,
 }
@@ -56,12 +56,12 @@ pub type NameWords = SmallVec<[Word; 6]>;
 
 /// Splits a name in any case style: `getURLForID`, `git-commit`, `pods.delete`, `s3_list`.
 #[must_use]
-pub fn split_name(name: &str, lexicon: &Lexicon) -> NameWords {
+pub fn split_name(name: &str, lexicon: &'static Lexicon) -> NameWords {
     let word = |Range { start, end }| {
-        let text = &name[start..end];
-        let numeric = text.bytes().all(|b| b.is_ascii_digit());
+        let word = &name.as_bytes()[start..end];
+        let numeric = word.iter().all(u8::is_ascii_digit);
         let kind = if numeric { Kind::Number } else { Kind::Word };
-        Word { start, end, kind, entry: lexicon.word(text), joined: start > 0 }
+        Word { start, end, kind, entry: lexicon.word(word), joined: start > 0 }
     };
     name_parts(name).map(word).collect()
 }
@@ -119,41 +119,44 @@ fn foreign_letter(text: &str, at: usize) -> (u8, usize) {
 
 /// Splits running text.
 #[must_use]
-pub fn split_text(text: &str, lexicon: &Lexicon) -> Vec<Word> {
+pub fn split_text(text: &str, lexicon: &'static Lexicon) -> Vec<Word> {
     let text = &text[..text.floor_char_boundary(MAX_TEXT)];
     let bytes = text.as_bytes();
     let mut words = Vec::with_capacity(bytes.len() / 5);
     let mut at = 0;
     let mut joined = false;
     while let Some(&byte) = bytes.get(at) {
-        if matches!(byte, b' ' | b'\t' | b'\r') {
+        let kind = KINDS[usize::from(byte)];
+        if kind == BLANK {
             joined = false;
             at += 1;
             continue;
         }
-        let (end, kinds) = word_end(text, at);
+        let (end, kinds) = if kind == 0 { (at, 0) } else { word_end(text, at) };
         if end > at {
-            words.push(word(text, at..end, kinds, joined, lexicon));
+            words.push(word(bytes, at..end, kinds, joined, lexicon));
             joined = bytes.get(end) == Some(&b'-')
                 && bytes.get(end + 1).is_some_and(u8::is_ascii_alphanumeric);
             at = if joined { end + 1 } else { end };
             continue;
         }
         joined = false;
-        let c = match byte {
-            b'\n' => line_break(bytes, at),
-            ..0x80 => char::from(byte),
-            _ => text[at..].chars().next().unwrap_or(' '),
-        };
-        let width = if byte < 0x80 { 1 } else { c.len_utf8() };
-        words.push(mark(at, width, c));
-        at += width;
+        let mark = mark(text, at, byte);
+        at = mark.end;
+        words.push(mark);
     }
     words
 }
 
-fn mark(start: usize, width: usize, c: char) -> Word {
-    let (end, entry) = (start + width, Entry::default());
+fn mark(text: &str, start: usize, byte: u8) -> Word {
+    let c = match byte {
+        b'\n' => line_break(text.as_bytes(), start),
+        ..0x80 => char::from(byte),
+        _ => text[start..].chars().next().unwrap_or(' '),
+    };
+    // An empty line's sign stands for a line break of one byte.
+    let width = if byte < 0x80 { 1 } else { c.len_utf8() };
+    let (end, entry) = (start + width, &Entry::UNKNOWN);
     Word { start, end, kind: Kind::Mark(c), entry, joined: false }
 }
 
@@ -195,13 +198,19 @@ fn word_end(text: &str, start: usize) -> (usize, u8) {
     }
 }
 
-fn word(text: &str, at: Range<usize>, kinds: u8, joined: bool, lexicon: &Lexicon) -> Word {
+fn word(
+    bytes: &[u8],
+    at: Range<usize>,
+    kinds: u8,
+    joined: bool,
+    lexicon: &'static Lexicon,
+) -> Word {
     let Range { start, end } = at;
-    let content = &text[at];
+    let content = &bytes[at];
     let named = kinds & LINE != 0 || kinds & (LOWER | UPPER) == LOWER | UPPER;
     let kind = if kinds == DIGIT {
         Kind::Number
-    } else if (named && is_identifier(content.as_bytes())) || is_ticked(text, start, end) {
+    } else if (named && is_identifier(content)) || is_ticked(bytes, start, end) {
         Kind::Identifier
     } else {
         Kind::Word
@@ -209,9 +218,8 @@ fn word(text: &str, at: Range<usize>, kinds: u8, joined: bool, lexicon: &Lexicon
     Word { start, end, kind, entry: lexicon.word(content), joined }
 }
 
-fn is_ticked(text: &str, start: usize, end: usize) -> bool {
-    text.as_bytes().get(end) == Some(&b'`')
-        && start.checked_sub(1).and_then(|i| text.as_bytes().get(i)) == Some(&b'`')
+fn is_ticked(bytes: &[u8], start: usize, end: usize) -> bool {
+    bytes.get(end) == Some(&b'`') && bytes.get(start.wrapping_sub(1)) == Some(&b'`')
 }
 
 fn is_identifier(word: &[u8]) -> bool {
@@ -228,10 +236,11 @@ const UPPER: u8 = 2;
 const DIGIT: u8 = 4;
 const LINE: u8 = 8;
 const FOREIGN: u8 = 16;
+const BLANK: u8 = 32;
 /// What a word of a name is made of.
 const LETTER: u8 = LOWER | UPPER | DIGIT | FOREIGN;
 
-/// What each byte can be in a word; zero for what ends one.
+/// What each byte can be in a word; zero for a mark.
 const KINDS: [u8; 256] = {
     let mut kinds = [0; 256];
     let mut byte = 0_u8;
@@ -241,6 +250,7 @@ const KINDS: [u8; 256] = {
             b'A'..=b'Z' => UPPER,
             b'0'..=b'9' => DIGIT,
             b'_' => LINE,
+            b' ' | b'\t' | b'\r' => BLANK,
             0x80.. => FOREIGN,
             _ => 0,
         };

@@ -72,7 +72,7 @@ pub struct Nominal {
 
 /// Reads a description.
 #[must_use]
-pub fn read(text: &str, lexicon: &Lexicon) -> Description {
+pub fn read(text: &str, lexicon: &'static Lexicon) -> Description {
     let words = split_text(text, lexicon);
     let sentences = split(text, &words);
     let mut heads = Vec::new();
@@ -102,7 +102,7 @@ pub fn read(text: &str, lexicon: &Lexicon) -> Description {
 impl Description {
     /// What a head is done to; `text` is what the description was read from.
     #[must_use]
-    pub fn scene(&self, head: &DescribedHead, text: &str, lexicon: &Lexicon) -> Scene {
+    pub fn scene(&self, head: &DescribedHead, text: &str, lexicon: &'static Lexicon) -> Scene {
         Reader { text, words: &self.words, lexicon }.scene(head.behind, head.end)
     }
 }

@@ -171,6 +171,10 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// Of a word that the lexicon lacks.
+    pub const UNKNOWN: Self =
+        Self { verb: None, nominal: None, topic: None, wordings: None, functions: 0 };
+
     /// Whether the lexicon has the word at all.
     #[must_use]
     pub fn is_known(&self) -> bool {
@@ -222,14 +226,14 @@ pub fn lexicon() -> &'static Lexicon {
 impl Lexicon {
     /// What is known of a word, whatever its case.
     #[must_use]
-    pub fn word(&self, word: &str) -> Entry {
-        self.words.get(word.as_bytes()).copied().unwrap_or_default()
+    pub fn word(&self, word: &[u8]) -> &Entry {
+        self.words.get(word).unwrap_or(&Entry::UNKNOWN)
     }
 
     /// What is known of two words written as one: `read` and `only` as `readonly`.
     #[must_use]
-    pub fn pair(&self, first: &str, second: &str) -> Entry {
-        self.words.pair(first, second).copied().unwrap_or_default()
+    pub fn pair(&self, first: &str, second: &str) -> &Entry {
+        self.words.pair(first, second).unwrap_or(&Entry::UNKNOWN)
     }
 
     /// The verb that two words make, such as `rolls back`; ask only where the
@@ -241,7 +245,7 @@ impl Lexicon {
     }
 
     /// The wordings that begin with a word, each as its phrase and its further words.
-    pub fn wordings(&self, first: Entry) -> impl Iterator<Item = (&Phrase, &[String])> {
+    pub fn wordings(&self, first: &Entry) -> impl Iterator<Item = (&Phrase, &[String])> {
         let found = first.wordings.and_then(|list| self.wordings.get(usize::from(list)));
         let found = found.map_or(&[][..], Vec::as_slice);
         found.iter().filter_map(|(id, rest)| Some((self.phrases.get(*id)?, rest.as_slice())))
