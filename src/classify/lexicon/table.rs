@@ -58,23 +58,31 @@ impl<V: Default> Words<V> {
 }
 
 /// The letters of a word of at most [`FIT`], the first one lowest, and on top
-/// their number. They are read from both ends: where the two overlap, they say
-/// the same.
+/// their number.
 #[inline]
 fn key(word: &[u8]) -> u128 {
-    let len = word.len();
-    if let (Some(first), Some(last)) = (word.first_chunk(), word.last_chunk()) {
-        let [first, last] = [first, last].map(|part| small(u64::from_le_bytes(*part)));
-        let letters = u128::from(first) | u128::from(last) << (8 * (len - 8));
-        return letters | (len as u128) << (8 * FIT);
-    }
-    let letters = if let (Some(first), Some(last)) = (word.first_chunk(), word.last_chunk()) {
-        let [first, last] = [first, last].map(|part| u64::from(u32::from_le_bytes(*part)));
-        first | last << (8 * (len - 4))
-    } else {
-        word.iter().rev().fold(0, |letters, letter| letters << 8 | u64::from(*letter))
+    let len = word.len() as u64;
+    let (first, last) = match (word.first_chunk(), word.last_chunk()) {
+        (Some(first), Some(last)) if len > 8 => {
+            // The two overlap: of the last eight, what the first have is pushed out.
+            let last = u64::from_le_bytes(*last) >> (8 * (16 - len));
+            (u64::from_le_bytes(*first), small(last))
+        }
+        _ => (up_to_eight(word), 0),
     };
-    u128::from(small(letters)) | (len as u128) << (8 * FIT)
+    u128::from(small(first)) | u128::from(last | len << 56) << 64
+}
+
+/// At most eight letters, read from both ends: where the two overlap, they say the same.
+#[inline]
+fn up_to_eight(word: &[u8]) -> u64 {
+    match (word.first_chunk(), word.last_chunk()) {
+        (Some(first), Some(last)) => {
+            let [first, last] = [first, last].map(|part| u64::from(u32::from_le_bytes(*part)));
+            first | last << (8 * (word.len() - 4))
+        }
+        _ => word.iter().rev().fold(0, |letters, letter| letters << 8 | u64::from(*letter)),
+    }
 }
 
 /// Eight letters in small case, all at once: each byte from `A` to `Z` gets the
