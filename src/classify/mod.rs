@@ -16,6 +16,7 @@ mod exposure;
 mod flow;
 mod inflect;
 mod judge;
+mod letters;
 mod lexicon;
 mod model;
 mod name;

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use smallvec::SmallVec;
 
+use super::letters::{BLANK, DIGIT, FOREIGN, KINDS, LETTER, LINE, LOWER, Stretch, UPPER, stretch};
 use super::lexicon::{Entry, Lexicon};
 
 /// How much of a text is read: what stands behind is never a tool's head.
@@ -132,18 +133,14 @@ pub fn split_text(text: &str, lexicon: &'static Lexicon) -> Vec<Word> {
             at += 1;
             continue;
         }
-        let (end, kinds) = if kind == 0 { (at, 0) } else { word_end(text, at) };
-        if end > at {
-            words.push(word(bytes, at..end, kinds, joined, lexicon));
-            joined = bytes.get(end) == Some(&b'-')
-                && bytes.get(end + 1).is_some_and(u8::is_ascii_alphanumeric);
-            at = if joined { end + 1 } else { end };
-            continue;
-        }
-        joined = false;
-        let mark = mark(text, at, byte);
-        at = mark.end;
-        words.push(mark);
+        let word = if kind == 0 { None } else { word(text, at, joined, lexicon) };
+        joined = word.is_some_and(|word| {
+            bytes.get(word.end) == Some(&b'-')
+                && bytes.get(word.end + 1).is_some_and(u8::is_ascii_alphanumeric)
+        });
+        let word = word.unwrap_or_else(|| mark(text, at, byte));
+        at = word.end + usize::from(joined);
+        words.push(word);
     }
     words
 }
@@ -165,22 +162,43 @@ fn line_break(bytes: &[u8], at: usize) -> char {
     if next == Some(&b'\n') { '¶' } else { '\n' }
 }
 
-/// Where the word that starts here ends, `start` itself where none does, and
+/// The word that starts here, if one does.
+fn word(text: &str, start: usize, joined: bool, lexicon: &'static Lexicon) -> Option<Word> {
+    let bytes = text.as_bytes();
+    let first = stretch(bytes, start);
+    let rest = if first.len == 8 { stretch(bytes, start + 8) } else { Stretch::default() };
+    let mut end = start + first.len + rest.len;
+    let mut kinds = first.kinds | rest.kinds;
+    // Few words are longer, or go on with an apostrophe or in another script.
+    let entry = if rest.len == 8 || matches!(bytes.get(end), Some(b'\'' | 0x80..)) {
+        (end, kinds) = word_end(text, start);
+        lexicon.word(&bytes[start..end])
+    } else {
+        lexicon.short_word([first.small, rest.small], end - start)
+    };
+    let named = kinds & LINE != 0 || kinds & (LOWER | UPPER) == LOWER | UPPER;
+    let kind = if kinds == DIGIT {
+        Kind::Number
+    } else if (named && is_identifier(&bytes[start..end])) || is_ticked(bytes, start, end) {
+        Kind::Identifier
+    } else {
+        Kind::Word
+    };
+    (end > start).then_some(Word { start, end, kind, entry, joined })
+}
+
+/// Where any word that starts here ends, `start` itself where none does, and
 /// the kinds of bytes it is made of.
+#[cold]
 fn word_end(text: &str, start: usize) -> (usize, u8) {
     let bytes = text.as_bytes();
     let (mut end, mut kinds) = (start, 0);
     loop {
-        for byte in bytes.get(end..).unwrap_or(&[]) {
-            let kind = KINDS[usize::from(*byte)];
-            if kind & (LOWER | UPPER | DIGIT | LINE) == 0 {
-                break;
-            }
-            kinds |= kind;
-            end += 1;
-        }
-        // Few words go on behind their first stretch of plain bytes.
+        let plain = stretch(bytes, end);
+        kinds |= plain.kinds;
+        end += plain.len;
         let more = match bytes.get(end) {
+            _ if plain.len == 8 => continue,
             Some(b'\'') if end > start => {
                 usize::from(bytes.get(end + 1).is_some_and(u8::is_ascii_lowercase))
             }
@@ -198,26 +216,6 @@ fn word_end(text: &str, start: usize) -> (usize, u8) {
     }
 }
 
-fn word(
-    bytes: &[u8],
-    at: Range<usize>,
-    kinds: u8,
-    joined: bool,
-    lexicon: &'static Lexicon,
-) -> Word {
-    let Range { start, end } = at;
-    let content = &bytes[at];
-    let named = kinds & LINE != 0 || kinds & (LOWER | UPPER) == LOWER | UPPER;
-    let kind = if kinds == DIGIT {
-        Kind::Number
-    } else if (named && is_identifier(content)) || is_ticked(bytes, start, end) {
-        Kind::Identifier
-    } else {
-        Kind::Word
-    };
-    Word { start, end, kind, entry: lexicon.word(content), joined }
-}
-
 fn is_ticked(bytes: &[u8], start: usize, end: usize) -> bool {
     bytes.get(end) == Some(&b'`') && bytes.get(start.wrapping_sub(1)) == Some(&b'`')
 }
@@ -230,36 +228,6 @@ fn is_identifier(word: &[u8]) -> bool {
         || (word.first().is_some_and(u8::is_ascii_lowercase)
             && word.windows(2).any(|w| w[0].is_ascii_lowercase() && w[1].is_ascii_uppercase()))
 }
-
-const LOWER: u8 = 1;
-const UPPER: u8 = 2;
-const DIGIT: u8 = 4;
-const LINE: u8 = 8;
-const FOREIGN: u8 = 16;
-const BLANK: u8 = 32;
-/// What a word of a name is made of.
-const LETTER: u8 = LOWER | UPPER | DIGIT | FOREIGN;
-
-/// What each byte can be in a word; zero for a mark.
-const KINDS: [u8; 256] = {
-    let mut kinds = [0; 256];
-    let mut byte = 0_u8;
-    loop {
-        kinds[byte as usize] = match byte {
-            b'a'..=b'z' => LOWER,
-            b'A'..=b'Z' => UPPER,
-            b'0'..=b'9' => DIGIT,
-            b'_' => LINE,
-            b' ' | b'\t' | b'\r' => BLANK,
-            0x80.. => FOREIGN,
-            _ => 0,
-        };
-        if byte == u8::MAX {
-            break kinds;
-        }
-        byte += 1;
-    }
-};
 
 #[cfg(test)]
 mod tests {

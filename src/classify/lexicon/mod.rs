@@ -230,6 +230,13 @@ impl Lexicon {
         self.words.get(word).unwrap_or(&Entry::UNKNOWN)
     }
 
+    /// As [`Lexicon::word`], of at most fifteen letters that were read already:
+    /// the first eight and the others, in small case.
+    #[must_use]
+    pub fn short_word(&self, letters: [u64; 2], len: usize) -> &Entry {
+        self.words.short(letters, len).unwrap_or(&Entry::UNKNOWN)
+    }
+
     /// What is known of two words written as one: `read` and `only` as `readonly`.
     #[must_use]
     pub fn pair(&self, first: &str, second: &str) -> &Entry {

@@ -5,6 +5,8 @@
 
 use rustc_hash::FxHashMap;
 
+use super::super::letters::{eight, small};
+
 /// So many letters fit into a key, with their number.
 const FIT: usize = 15;
 /// So long is a word at most that the lexicon can hold.
@@ -27,15 +29,22 @@ impl<V: Default> Words<V> {
     /// What is known of a word, made where there is nothing.
     pub fn entry(&mut self, word: &[u8]) -> &mut V {
         if word.len() <= FIT {
-            return self.short.entry(key(word)).or_default();
+            return self.short.entry(key_of(word)).or_default();
         }
         self.long.entry(word.to_ascii_lowercase()).or_default()
+    }
+
+    /// As [`Words::get`], of a word whose letters were read already: eight and
+    /// the others, in small case.
+    #[inline]
+    pub fn short(&self, letters: [u64; 2], len: usize) -> Option<&V> {
+        self.short.get(&key(letters, len)).filter(|_| len <= FIT)
     }
 
     #[inline]
     pub fn get(&self, word: &[u8]) -> Option<&V> {
         if word.len() <= FIT {
-            self.short.get(&key(word))
+            self.short.get(&key_of(word))
         } else if word.len() <= LONGEST {
             self.long.get(&word.to_ascii_lowercase())
         } else {
@@ -57,41 +66,14 @@ impl<V: Default> Words<V> {
     }
 }
 
-/// The letters of a word of at most [`FIT`], the first one lowest, and on top
-/// their number.
+/// The letters of a word of at most [`FIT`], in small case, and on top their number.
 #[inline]
-fn key(word: &[u8]) -> u128 {
-    let len = word.len() as u64;
-    let (first, last) = match (word.first_chunk(), word.last_chunk()) {
-        (Some(first), Some(last)) if len > 8 => {
-            // The two overlap: of the last eight, what the first have is pushed out.
-            let last = u64::from_le_bytes(*last) >> (8 * (16 - len));
-            (u64::from_le_bytes(*first), small(last))
-        }
-        _ => (up_to_eight(word), 0),
-    };
-    u128::from(small(first)) | u128::from(last | len << 56) << 64
+fn key([first, last]: [u64; 2], len: usize) -> u128 {
+    u128::from(first) | u128::from(last | (len as u64) << 56) << 64
 }
 
-/// At most eight letters, read from both ends: where the two overlap, they say the same.
 #[inline]
-fn up_to_eight(word: &[u8]) -> u64 {
-    match (word.first_chunk(), word.last_chunk()) {
-        (Some(first), Some(last)) => {
-            let [first, last] = [first, last].map(|part| u64::from(u32::from_le_bytes(*part)));
-            first | last << (8 * (word.len() - 4))
-        }
-        _ => word.iter().rev().fold(0, |letters, letter| letters << 8 | u64::from(*letter)),
-    }
-}
-
-/// Eight letters in small case, all at once: each byte from `A` to `Z` gets the
-/// bit of small letters.
-#[inline]
-fn small(letters: u64) -> u64 {
-    let each = |byte: u8| u64::from_le_bytes([byte; 8]);
-    let plain = letters & each(0x7f);
-    let from_a = plain + each(0x80 - b'A');
-    let past_z = plain + each(0x7f - b'Z');
-    letters | ((from_a & !past_z & !letters & each(0x80)) >> 2)
+fn key_of(word: &[u8]) -> u128 {
+    let (first, last) = word.split_at(word.len().min(8));
+    key([first, last].map(|part| small(eight(part))), word.len())
 }
