@@ -1,6 +1,8 @@
 //! The verb of a name, wherever it stands: `delete_file`, `pods_delete`,
 //! `github_create_issue`, `find_and_replace`; a namespace is not a verb.
 
+use smallvec::{SmallVec, smallvec};
+
 use super::lexicon::{Form, Function, Lexicon, Rank, VerbId};
 use super::prefix::Prefix;
 use super::sense::{Scene, topics};
@@ -25,7 +27,7 @@ const CONVERSION: i32 = 30;
 #[derive(Debug)]
 pub struct NameReading {
     pub words: NameWords,
-    pub heads: Vec<Head>,
+    pub heads: SmallVec<[Head; 2]>,
     /// The first and the last word of the main head, behind the namespace.
     main: Option<(usize, usize)>,
     /// How many words are a namespace.
@@ -51,7 +53,7 @@ pub fn read(name: &str, prefix: &Prefix, lexicon: &'static Lexicon) -> NameReadi
     let prefix = prefix.len(name, &words);
     let body = body(&words, prefix);
     if body.len() > 1 && body.first().is_some_and(|w| is_one_of(w.text(name), QUESTIONS)) {
-        return NameReading { words, heads: Vec::new(), main: None, question: true, prefix };
+        return NameReading { words, heads: SmallVec::new(), main: None, question: true, prefix };
     }
     let mut candidates = candidates(name, body, lexicon);
     if let Some(conversion) = conversion(name, body, lexicon) {
@@ -60,10 +62,10 @@ pub fn read(name: &str, prefix: &Prefix, lexicon: &'static Lexicon) -> NameReadi
     }
     let Some(main) = candidates.iter().enumerate().max_by_key(|(i, c)| (c.score, -signed(*i)))
     else {
-        return NameReading { words, heads: Vec::new(), main: None, question: false, prefix };
+        return NameReading { words, heads: SmallVec::new(), main: None, question: false, prefix };
     };
     let main = main.1;
-    let mut heads = vec![main.head];
+    let mut heads = smallvec![main.head];
     heads.extend(candidates.iter().filter(|c| joined_to(name, body, main, c)).map(|c| c.head));
     let main = Some((main.first, main.last));
     NameReading { words, heads, main, question: false, prefix }
@@ -96,8 +98,10 @@ struct Candidate {
     last: usize,
 }
 
-fn candidates(name: &str, body: &[Word], lexicon: &'static Lexicon) -> Vec<Candidate> {
-    let mut found = Vec::new();
+type Candidates = SmallVec<[Candidate; 4]>;
+
+fn candidates(name: &str, body: &[Word], lexicon: &'static Lexicon) -> Candidates {
+    let mut found = Candidates::new();
     let mut skip = false;
     for (i, word) in body.iter().enumerate() {
         if std::mem::take(&mut skip) {

@@ -2,6 +2,8 @@
 
 use std::cell::OnceCell;
 
+use smallvec::SmallVec;
+
 use crate::manifest::Tool;
 
 use super::consequence::{self, FoundPhrase};
@@ -24,6 +26,9 @@ pub struct Voice {
     /// Stands where only a verb stands.
     pub firm: bool,
 }
+
+/// The heads of one text: seldom more than these.
+pub type Voices = SmallVec<[Voice; 2]>;
 
 impl Voice {
     /// The main head, or in one row with it.
@@ -48,9 +53,9 @@ pub struct Signals<'a> {
     pub description: Description,
     pub schema: Schema<'a>,
     /// The name's heads, the main one first.
-    pub named: Vec<Voice>,
+    pub named: Voices,
     /// The description's heads, the main one first.
-    pub described: Vec<Voice>,
+    pub described: Voices,
     pub choices: Vec<ChoiceVoice>,
     pub phrases: Vec<FoundPhrase>,
 }

@@ -13,7 +13,7 @@ use super::model::Category;
 use super::name::{Head, NameReading};
 use super::schema::Choice;
 use super::sense::{self, Reading, Scene, add_topics};
-use super::signals::{ChoiceVoice, Voice};
+use super::signals::{ChoiceVoice, Voice, Voices};
 use super::topics::Topics;
 use super::words::{Word, split_name};
 
@@ -39,7 +39,7 @@ pub struct Surroundings<'a> {
 
 impl Surroundings<'_> {
     /// The name's heads.
-    pub fn named(&self) -> Vec<Voice> {
+    pub fn named(&self) -> Voices {
         let voice = |head: &Head| {
             let reading = self.read(head.verb, || self.named_scene(head.verb))?;
             let reading = self.by_what_is_run(reading);
@@ -50,7 +50,7 @@ impl Surroundings<'_> {
     }
 
     /// The description's heads.
-    pub fn described(&self) -> Vec<Voice> {
+    pub fn described(&self) -> Voices {
         let voice = |described: &DescribedHead| {
             let reading = self.read(described.head.verb, || self.described_scene(described))?;
             let DescribedHead { head, role, direct, articled, .. } = *described;

@@ -40,12 +40,14 @@ impl Word {
     }
 
     /// Whether it is this word, in any case.
+    #[inline]
     #[must_use]
     pub fn is(&self, of: &str, word: &str) -> bool {
         // The length tells nearly all words apart, without a look at the text.
         self.end - self.start == word.len() && self.text(of).eq_ignore_ascii_case(word)
     }
 
+    #[inline]
     #[must_use]
     pub fn is_mark(&self, marks: &[char]) -> bool {
         matches!(self.kind, Kind::Mark(c) if marks.contains(&c))

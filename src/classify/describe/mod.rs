@@ -9,6 +9,8 @@ mod nominal;
 mod object;
 mod reader;
 
+use smallvec::SmallVec;
+
 use super::lexicon::{Lexicon, VerbId};
 use super::name::Head;
 use super::sense::Scene;
@@ -26,10 +28,13 @@ pub struct Description {
     pub words: Vec<Word>,
     pub sentences: Vec<Sentence>,
     /// The main head and those joined to it, in the order of the text.
-    pub heads: Vec<DescribedHead>,
+    pub heads: Heads,
     /// A noun phrase instead of a head: `Detailed weather forecast`.
     pub nominal: Option<Nominal>,
 }
+
+/// Seldom more than these.
+type Heads = SmallVec<[DescribedHead; 3]>;
 
 /// What a head is to the description.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,7 +80,7 @@ pub struct Nominal {
 pub fn read(text: &str, lexicon: &'static Lexicon) -> Description {
     let words = split_text(text, lexicon);
     let sentences = split(text, &words);
-    let mut heads = Vec::new();
+    let mut heads = Heads::new();
     let mut nominal = None;
     let reader = Reader { text, words: &words, lexicon };
     let own = sentences.iter().filter(|s| !s.aside).take(MAX_SENTENCES);
@@ -83,7 +88,7 @@ pub fn read(text: &str, lexicon: &'static Lexicon) -> Description {
         let (start, end) = (sentence.words.start, sentence.words.end);
         let start = reader.skip_label(start, end);
         if !heads.is_empty() {
-            heads.extend(reader.continued(start, end));
+            reader.continued(&mut heads, start, end);
             continue;
         }
         if nominal.is_some() && !reader.begins_plainly(start) {
@@ -91,7 +96,7 @@ pub fn read(text: &str, lexicon: &'static Lexicon) -> Description {
             continue;
         }
         match reader.find_head(start, end) {
-            Found::Head(at, form) => heads = reader.row(at, form, end, i == 0),
+            Found::Head(at, form) => reader.row(&mut heads, at, form, end, i == 0),
             Found::Noun(at) if i == 0 => nominal = reader.nominal(at, end),
             Found::Noun(_) | Found::Nothing => {}
         }
