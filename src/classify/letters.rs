@@ -49,16 +49,19 @@ pub struct Stretch {
 #[must_use]
 pub fn stretch(text: &[u8], at: usize) -> Stretch {
     let letters = eight(text.get(at..).unwrap_or(&[]));
-    let of = |kind, first, last| (kind, between(letters, first, last));
-    let kinds =
-        [of(LOWER, b'a', b'z'), of(UPPER, b'A', b'Z'), of(DIGIT, b'0', b'9'), of(LINE, b'_', b'_')];
-    let inner = kinds.iter().fold(0, |all, (_, found)| all | found);
-    let end = (!inner & each(0x80)).trailing_zeros();
+    let found = [
+        (LOWER, between(letters, b'a', b'z')),
+        (UPPER, between(letters, b'A', b'Z')),
+        (DIGIT, between(letters, b'0', b'9')),
+        (LINE, between(letters, b'_', b'_')),
+    ];
+    let inner = found.iter().fold(0, |all, (_, found)| all | found) & plain(letters);
+    let end = (!inner & TOPS).trailing_zeros();
     let within = u64::MAX.checked_shr(64 - (end & !7)).unwrap_or(0);
-    let made_of = |(kind, found): &(u8, u64)| if found & within == 0 { 0 } else { *kind };
+    let made_of = |(kind, found): &(u8, u64)| if found & within & TOPS == 0 { 0 } else { *kind };
     Stretch {
         len: end as usize / 8,
-        kinds: kinds.iter().fold(0, |all, kind| all | made_of(kind)),
+        kinds: found.iter().fold(0, |all, kind| all | made_of(kind)),
         small: small(letters) & within,
     }
 }
@@ -67,7 +70,7 @@ pub fn stretch(text: &[u8], at: usize) -> Stretch {
 #[inline]
 #[must_use]
 pub fn small(letters: u64) -> u64 {
-    letters | between(letters, b'A', b'Z') >> 2
+    letters | (between(letters, b'A', b'Z') & plain(letters)) >> 2
 }
 
 /// The eight letters that a text begins with, the first one lowest; zeros behind its end.
@@ -87,14 +90,21 @@ pub fn eight(text: &[u8]) -> u64 {
     }
 }
 
-/// The top bit of each byte that lies between two plain ones.
+/// The top bit of each byte that lies between two, given that all are [`plain`];
+/// its other bits mean nothing.
 #[inline]
 fn between(letters: u64, first: u8, last: u8) -> u64 {
-    let plain = letters & each(0x7f);
-    let from_first = plain + each(0x80 - first);
-    let past_last = plain + each(0x7f - last);
-    from_first & !past_last & !letters & each(0x80)
+    let low = letters & !TOPS;
+    (low + each(0x80 - first)) & !(low + each(0x7f - last))
 }
+
+/// The top bit of each byte that is a character by itself.
+#[inline]
+fn plain(letters: u64) -> u64 {
+    !letters & TOPS
+}
+
+const TOPS: u64 = each(0x80);
 
 /// Eight times the same byte.
 const fn each(byte: u8) -> u64 {

@@ -64,7 +64,7 @@ pub struct Signals<'a> {
 #[must_use]
 pub fn gather<'a>(scope: &Scope<'_>, tool: &'a Tool, lexicon: &'static Lexicon) -> Signals<'a> {
     let name = name::read(&tool.name, &scope.prefix, lexicon);
-    let text = if tool.description.trim().is_empty() {
+    let text = if tool.description.trim_start().is_empty() {
         tool.title.as_deref().unwrap_or("")
     } else {
         &tool.description

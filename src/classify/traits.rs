@@ -133,7 +133,7 @@ fn voice_quote(
 
 /// Which text the description was read from.
 pub fn text_field(tool: &Tool) -> &'static str {
-    if tool.description.trim().is_empty() { "title" } else { "description" }
+    if tool.description.trim_start().is_empty() { "title" } else { "description" }
 }
 
 fn find(

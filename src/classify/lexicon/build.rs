@@ -7,7 +7,7 @@ use super::super::inflect;
 use super::super::topics::{TopicId, Topics};
 use super::raw::{Raw, RawParameter, RawPhrase, RawSense, RawTrait, RawVerb};
 use super::{
-    Category, Form, Function, Lexicon, ParameterEntry, Phrase, Rank, Sense, TraitEntry, Verb,
+    Category, Form, Function, Lexicon, MANAGING, ParameterEntry, Phrase, Rank, Sense, TraitEntry, Verb,
     VerbId, fold,
 };
 
@@ -61,7 +61,8 @@ impl Lexicon {
         }
         let RawVerb { says, rank, unsure, note } = raw;
         let rule = format!("verb/{word}");
-        self.verbs.push(Verb { word, rule, says, rank, unsure, note });
+        let manages = MANAGING.contains(&word.as_str());
+        self.verbs.push(Verb { word, rule, says, rank, unsure, manages, note });
     }
 
     /// `recompile` and `unmerge` do what `compile` and `merge` do, again or back.

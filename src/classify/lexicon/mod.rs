@@ -55,6 +55,8 @@ pub struct Verb {
     pub rank: Rank,
     /// Leaves room by itself.
     pub unsure: bool,
+    /// Says nothing of what is done: `manage`, `handle`.
+    pub manages: bool,
     pub note: Note,
 }
 
@@ -278,7 +280,7 @@ impl Lexicon {
     /// A verb that says nothing of what is done: `manage`, `handle`.
     #[must_use]
     pub fn is_managing(&self, id: VerbId) -> bool {
-        self.verb(id).is_some_and(|verb| MANAGING.contains(&verb.word.as_str()))
+        self.verb(id).is_some_and(|verb| verb.manages)
     }
 
     /// The parameter entries that a parameter's name fits.
