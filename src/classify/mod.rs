@@ -30,6 +30,7 @@ mod signals;
 mod surroundings;
 mod topics;
 mod traits;
+mod unspaced;
 mod verdict;
 mod words;
 

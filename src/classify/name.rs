@@ -20,6 +20,35 @@ const QUESTIONS: &[&str] = &["is", "has", "can", "are", "does", "who", "what", "
 /// `text_to_speech` makes something new, `page_to_markdown` only converts.
 const MEDIA: &[&str] = &["speech", "audio", "voice", "image", "video", "pdf", "mp3", "music"];
 
+/// What makes a noun of the word behind it: `last_message`, `my_orders`.
+const ADJECTIVES: &[&str] = &[
+    "last",
+    "latest",
+    "recent",
+    "current",
+    "my",
+    "top",
+    "next",
+    "previous",
+    "popular",
+    "available",
+    "active",
+    "pending",
+    "daily",
+    "weekly",
+    "monthly",
+    "best",
+    "trending",
+    "upcoming",
+    "past",
+];
+
+/// Behind `to`, what makes a conversion of a name that could have a verb: `post_to_image`.
+const FORMATS: &[&str] = &[
+    "markdown", "md", "html", "text", "txt", "json", "csv", "xml", "yaml", "svg", "png", "latex",
+    "base64", "excel", "xlsx", "docx", "ascii", "hex", "decimal", "unix", "iso", "utc",
+];
+
 /// `page_to_markdown` wins over nouns that could be verbs, and over no clear verb.
 const CONVERSION: i32 = 30;
 
@@ -79,7 +108,13 @@ fn body(words: &[Word], prefix: usize) -> &[Word] {
 /// `page_to_markdown` converts, whatever verbs its nouns could be.
 fn conversion(name: &str, body: &[Word], lexicon: &'static Lexicon) -> Option<Candidate> {
     let at = body.iter().position(|w| w.is(name, "to")).filter(|at| *at == 1)?;
-    let medium = body.get(at + 1).is_some_and(|w| is_one_of(w.text(name), MEDIA));
+    let target = |list| body.get(at + 1).is_some_and(|w| is_one_of(w.text(name), list));
+    let medium = target(MEDIA);
+    // `deploy_to_vercel` has a verb, `page_to_markdown` may.
+    let verb_like = body.first().is_some_and(|w| w.entry.is_verb());
+    if verb_like && !medium && !target(FORMATS) {
+        return None;
+    }
     let verb = if medium { "generate" } else { "convert" };
     let (verb, _) = lexicon.word(verb.as_bytes()).verb.filter(|_| at + 1 < body.len())?;
     let word = body.get(at)?;
@@ -117,7 +152,9 @@ fn candidates(name: &str, body: &[Word], lexicon: &'static Lexicon) -> Candidate
             Some((verb, Form::Base)) => Some(verb),
             _ => word.entry.nominal,
         });
-        let Some(verb) = verb else { continue };
+        let Some(verb) = verb.filter(|verb| !is_described(name, body, i, *verb, lexicon)) else {
+            continue;
+        };
         let end = body.get(last).map_or(word.end, |w| w.end);
         let score = score(lexicon, verb, i, last, body.len());
         let leading = i == 0 && last + 1 < body.len();
@@ -125,6 +162,19 @@ fn candidates(name: &str, body: &[Word], lexicon: &'static Lexicon) -> Candidate
         found.push(Candidate { head, score, first: i, last });
     }
     found
+}
+
+/// `last_message`: what a name's adjective stands in front of is a thing.
+fn is_described(
+    name: &str,
+    body: &[Word],
+    i: usize,
+    verb: VerbId,
+    lexicon: &'static Lexicon,
+) -> bool {
+    let before = i.checked_sub(1).and_then(|i| body.get(i));
+    before.is_some_and(|w| is_one_of(w.text(name), ADJECTIVES))
+        && lexicon.verb(verb).is_some_and(|v| v.rank != Rank::Core || v.word == "run")
 }
 
 /// Core verbs win over plain ones, plain over noun-like; the first place
@@ -204,6 +254,9 @@ mod tests {
             ("user_logIn", &["logIn"]),
             ("portal_purchases", &[]),
             ("messageDelete", &["Delete"]),
+            ("last_message", &[]),
+            ("deploy_to_vercel", &["deploy"]),
+            ("page_to_markdown", &["to"]),
             ("check_delete_status", &["check"]),
             ("weather", &[]),
         ] {

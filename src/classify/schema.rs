@@ -68,6 +68,7 @@ const ACTION_NAMES: &[&str] = &[
     "op",
     "command",
     "subcommand",
+    "sub_command",
     "verb",
     "mode",
     "action_type",

@@ -80,7 +80,7 @@ fn is_heading(words: &[Word], range: &Range<usize>) -> bool {
 fn ends_sentence(text: &str, words: &[Word], i: usize, mark: char) -> bool {
     let next = words.get(i + 1);
     match mark {
-        '¶' | ';' | '!' | '?' => true,
+        '¶' | ';' | '!' | '?' | '。' | '！' | '？' | '；' => true,
         '.' => {
             let end = words.get(i).map_or(0, |word| word.end);
             let spaced = text.as_bytes().get(end).is_none_or(u8::is_ascii_whitespace);
@@ -112,7 +112,11 @@ fn speaks_of_others(text: &str, words: &[Word]) -> bool {
     }
     let Some(first) = words.first().filter(|_| names_other) else { return instead };
     let own = is(1, &["this", "it", "to", "when", "for", "the", "only"]);
-    instead || (first.entry.is(Function::Order) && !own) || first.entry.is(Function::Elsewhere)
+    // `Set use_vision to true for a screenshot` is about an argument.
+    let argument = is(0, &["set", "pass", "specify", "leave", "omit", "include"])
+        && words.get(1).is_some_and(|w| w.kind == Kind::Identifier || w.is_mark(&['`']));
+    let order = first.entry.is(Function::Order) && !own;
+    instead || order || argument || first.entry.is(Function::Elsewhere)
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use smallvec::SmallVec;
 
 use super::letters::{BLANK, DIGIT, FOREIGN, KINDS, LETTER, LINE, LOWER, Stretch, UPPER, stretch};
 use super::lexicon::{Entry, Lexicon};
+use super::unspaced::pieces;
 
 /// How much of a text is read: what stands behind is never a tool's head.
 const MAX_TEXT: usize = 6_000;
@@ -66,7 +67,18 @@ pub fn split_name(name: &str, lexicon: &'static Lexicon) -> NameWords {
         let kind = if numeric { Kind::Number } else { Kind::Word };
         Word { start, end, kind, entry: lexicon.word(word), joined: start > 0 }
     };
-    name_parts(name).map(word).collect()
+    let mut words = NameWords::new();
+    for part in name_parts(name) {
+        if name.as_bytes()[part.clone()].is_ascii() {
+            words.push(word(part));
+        } else {
+            let from = part.start;
+            words.extend(
+                pieces(&name[part], lexicon).map(|at| word(from + at.start..from + at.end)),
+            );
+        }
+    }
+    words
 }
 
 /// Where the words of a name stand.
@@ -135,14 +147,17 @@ pub fn split_text(text: &str, lexicon: &'static Lexicon) -> Vec<Word> {
             at += 1;
             continue;
         }
-        let word = if kind == 0 { None } else { word(text, at, joined, lexicon) };
-        joined = word.is_some_and(|word| {
-            bytes.get(word.end) == Some(&b'-')
-                && bytes.get(word.end + 1).is_some_and(u8::is_ascii_alphanumeric)
-        });
-        let word = word.unwrap_or_else(|| mark(text, at, byte));
-        at = word.end + usize::from(joined);
-        words.push(word);
+        let end = if kind == 0 { at } else { push_word(&mut words, text, at, joined, lexicon) };
+        if end == at {
+            joined = false;
+            let mark = mark(text, at, byte);
+            at = mark.end;
+            words.push(mark);
+            continue;
+        }
+        joined = bytes.get(end) == Some(&b'-')
+            && bytes.get(end + 1).is_some_and(u8::is_ascii_alphanumeric);
+        at = end + usize::from(joined);
     }
     words
 }
@@ -164,29 +179,56 @@ fn line_break(bytes: &[u8], at: usize) -> char {
     if next == Some(&b'\n') { '¶' } else { '\n' }
 }
 
-/// The word that starts here, if one does.
-fn word(text: &str, start: usize, joined: bool, lexicon: &'static Lexicon) -> Option<Word> {
+/// Adds the word that starts here, and says where it ends: where it starts, if none does.
+fn push_word(
+    words: &mut Vec<Word>,
+    text: &str,
+    start: usize,
+    joined: bool,
+    lexicon: &'static Lexicon,
+) -> usize {
     let bytes = text.as_bytes();
     let first = stretch(bytes, start);
     let rest = if first.len == 8 { stretch(bytes, start + 8) } else { Stretch::default() };
-    let mut end = start + first.len + rest.len;
-    let mut kinds = first.kinds | rest.kinds;
+    let end = start + first.len + rest.len;
     // Few words are longer, or go on with an apostrophe or in another script.
-    let entry = if rest.len == 8 || matches!(bytes.get(end), Some(b'\'' | 0x80..)) {
-        (end, kinds) = word_end(text, start);
-        lexicon.word(&bytes[start..end])
-    } else {
-        lexicon.short_word([first.small, rest.small], end - start)
-    };
+    if rest.len == 8 || matches!(bytes.get(end), Some(b'\'' | 0x80..)) {
+        return push_any_word(words, text, start, joined, lexicon);
+    }
+    let entry = lexicon.short_word([first.small, rest.small], end - start);
+    words.push(word(bytes, start..end, first.kinds | rest.kinds, joined, entry));
+    end
+}
+
+/// As [`push_word`], of any length and script.
+#[cold]
+fn push_any_word(
+    words: &mut Vec<Word>,
+    text: &str,
+    start: usize,
+    joined: bool,
+    lexicon: &'static Lexicon,
+) -> usize {
+    let (end, kinds) = word_end(text, start);
+    words.extend(pieces(&text[start..end], lexicon).map(|piece| {
+        let at = start + piece.start..start + piece.end;
+        let entry = lexicon.word(&text.as_bytes()[at.clone()]);
+        word(text.as_bytes(), at, kinds, joined, entry)
+    }));
+    end
+}
+
+fn word(bytes: &[u8], at: Range<usize>, kinds: u8, joined: bool, entry: &'static Entry) -> Word {
+    let Range { start, end } = at;
     let named = kinds & LINE != 0 || kinds & (LOWER | UPPER) == LOWER | UPPER;
     let kind = if kinds == DIGIT {
         Kind::Number
-    } else if (named && is_identifier(&bytes[start..end])) || is_ticked(bytes, start, end) {
+    } else if (named && is_identifier(&bytes[at])) || is_ticked(bytes, start, end) {
         Kind::Identifier
     } else {
         Kind::Word
     };
-    (end > start).then_some(Word { start, end, kind, entry, joined })
+    Word { start, end, kind, entry, joined }
 }
 
 /// Where any word that starts here ends, `start` itself where none does, and

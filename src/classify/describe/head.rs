@@ -26,7 +26,7 @@ impl Reader<'_> {
         if let Some((_, close)) = bracket {
             at = (at..end).find(|i| self.is_mark(*i, &[close])).map_or(at, |i| i + 1);
         }
-        let ends = |i: &usize| self.is_mark(*i, &[':', '—', '–', '|']) || self.is_dash(*i);
+        let ends = |i: &usize| self.is_mark(*i, &[':', '：', '—', '–', '|']) || self.is_dash(*i);
         match (at..end.min(at + 6)).find(ends) {
             Some(i) if i == at => at + 1,
             Some(i) if i + 1 < end && !self.is_plain_verb(at) => i + 1,
@@ -47,8 +47,18 @@ impl Reader<'_> {
             && bytes.get(word.end) == Some(&b' ')
     }
 
+    /// In Chinese the first verb decides, in Japanese and Korean the last.
+    fn unspaced_head(&self, start: usize, end: usize) -> Found {
+        let verbs = || (start..end).filter(|at| self.is_unspaced(*at) && self.verb(*at).is_some());
+        let head = if self.ends_in_verb(start, end) { verbs().next_back() } else { verbs().next() };
+        head.map_or(Found::Noun(start), |at| Found::Head(at, Form::Base))
+    }
+
     /// The first word that is neither wrapper nor adverb decides.
     pub fn find_head(&self, start: usize, end: usize) -> Found {
+        if self.is_unspaced(start) {
+            return self.unspaced_head(start, end);
+        }
         let mut wrapped = 0;
         for at in start..end.min(start + MAX_WRAPPED) {
             let Some(word) = self.words.get(at) else { break };

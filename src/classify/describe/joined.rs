@@ -82,7 +82,7 @@ impl Reader<'_> {
         // Still in a row of verbs, without an object in between.
         let mut row = true;
         while at < end && !self.is(at, Function::Stop) {
-            if !self.is_mark(at, &[',', '/', '&']) && !self.is(at, Function::Join) {
+            if !self.is_mark(at, &[',', '/', '&', '、', '，']) && !self.is(at, Function::Join) {
                 row &= self.verb(at).is_some_and(|(_, f)| f == form);
                 at += 1;
                 continue;
@@ -108,6 +108,10 @@ impl Reader<'_> {
     /// Core words, members of a row of verbs, and words in front of an article.
     fn is_verb_here(&self, at: usize, end: usize, verb: VerbId, row: bool) -> bool {
         let more = at + 1 < end;
+        // `transit and set of the Sun`, `with status and send date`.
+        if ["of", "date", "time", "count", "rate"].iter().any(|word| self.is_word(at + 1, word)) {
+            return false;
+        }
         let core = self.rank(verb) == Rank::Core && !self.is(at + 1, Function::Break);
         self.is(at + 1, Function::Article) || (more && (row || core))
     }

@@ -86,6 +86,7 @@ pub fn read(text: &str, lexicon: &'static Lexicon) -> Description {
     let own = sentences.iter().filter(|s| !s.aside).take(MAX_SENTENCES);
     for (i, sentence) in own.enumerate() {
         let (start, end) = (sentence.words.start, sentence.words.end);
+        let labelled = start;
         let start = reader.skip_label(start, end);
         if !heads.is_empty() {
             reader.continued(&mut heads, start, end);
@@ -95,7 +96,14 @@ pub fn read(text: &str, lexicon: &'static Lexicon) -> Description {
             // Behind a noun phrase, `Page on with …` is advice and no head.
             continue;
         }
-        match reader.find_head(start, end) {
+        let mut found = reader.find_head(start, end);
+        if let (Found::Noun(_), true) = (found, labelled < start)
+            && let Found::Head(at, form) = reader.find_head(labelled, start)
+        {
+            // What looked like a label was the sentence: `Capture the state: windows, …`.
+            found = Found::Head(at, form);
+        }
+        match found {
             Found::Head(at, form) => reader.row(&mut heads, at, form, end, i == 0),
             Found::Noun(at) if i == 0 => nominal = reader.nominal(at, end),
             Found::Noun(_) | Found::Nothing => {}

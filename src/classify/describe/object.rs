@@ -16,8 +16,7 @@ impl Reader<'_> {
     /// The object, to the next break, and what stands behind `from` and `to`.
     pub fn scene(&self, start: usize, end: usize) -> Scene {
         let far = end.min(start + MAX_CLAUSE);
-        let clause =
-            (start..far).find(|i| self.is_mark(*i, &['.', ';', ':', '(', '¶', '—'])).unwrap_or(far);
+        let clause = (start..far).find(|i| self.ends_clause(*i)).unwrap_or(far);
         let near = clause.min(start + MAX_OBJECT);
         let cut = (start..near)
             .find(|i| (*i > start && self.is(*i, Function::Break)) || self.is_mark(*i, &[',']))
@@ -27,6 +26,14 @@ impl Reader<'_> {
             from: self.place(cut, clause, &["from", "off"]),
             to: self.place(cut, clause, &["to", "into", "in", "onto", "on"]),
         }
+    }
+
+    /// A full stop ends a clause; the one in `.env` or `v1.2` doesn't.
+    fn ends_clause(&self, at: usize) -> bool {
+        let inner = self.words.get(at).is_some_and(|w| {
+            self.text.as_bytes().get(w.end).is_some_and(u8::is_ascii_alphanumeric)
+        });
+        self.is_mark(at, &[';', ':', '(', '¶', '—']) || (self.is_mark(at, &['.']) && !inner)
     }
 
     /// The topics behind the first of these prepositions.

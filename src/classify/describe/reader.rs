@@ -1,6 +1,7 @@
 //! Looking at single words of a description.
 
 use super::super::lexicon::{Form, Function, Lexicon, Rank, VerbId};
+use super::super::unspaced;
 use super::super::words::{Kind, Word};
 
 /// A description's words with the lexicon that knows them.
@@ -27,6 +28,16 @@ impl Reader<'_> {
 
     pub fn is_mark(&self, at: usize, marks: &[char]) -> bool {
         self.words.get(at).is_some_and(|w| w.is_mark(marks))
+    }
+
+    /// Whether a sentence begins in a script without spaces.
+    pub fn is_unspaced(&self, at: usize) -> bool {
+        unspaced::is_unspaced(self.at(at))
+    }
+
+    /// Whether any of these words is of a language whose verb stands last.
+    pub fn ends_in_verb(&self, start: usize, end: usize) -> bool {
+        (start..end).any(|at| unspaced::ends_in_verb(self.at(at)))
     }
 
     /// `safely`, `automatically`.

@@ -75,7 +75,8 @@ pub fn by_raw_input(signals: &Signals<'_>, judgement: &mut Judgement) {
     });
     let by_sense =
         signals.named.iter().chain(&signals.described).any(|v| v.reading.sense.is_some());
-    if (vague && !sign.is("code")) || (asks && sign.is("sql")) {
+    let declared = declared_reading(signals);
+    if (vague && !sign.is("code")) || (asks && sign.is("sql") && !declared) {
         let doubt = Doubt::Raw(sign.parameter.name.to_owned());
         raise(judgement, Category::Execute, Ground::Sign(at), 0.6, Some(doubt));
     } else if judgement.category == Category::Read && !sign.is("code") && !by_sense {
@@ -83,6 +84,12 @@ pub fn by_raw_input(signals: &Signals<'_>, judgement: &mut Judgement) {
         judgement.score = judgement.score.min(1.4);
         judgement.doubt.get_or_insert(Doubt::Raw(sign.parameter.name.to_owned()));
     }
+}
+
+/// Whether the sentence itself says of its query that it only reads.
+fn declared_reading(signals: &Signals<'_>) -> bool {
+    let senses = signals.named.iter().chain(&signals.described).filter_map(|v| v.reading.sense);
+    senses.into_iter().any(|sense| matches!(sense.id.as_str(), "query-readonly" | "run-readonly"))
 }
 
 /// The worst act that an enum offers; a filter of a reading tool offers none.
@@ -97,8 +104,9 @@ pub fn by_choices(signals: &Signals<'_>, judgement: &mut Judgement) {
         return;
     };
     let says = choice.reading.says;
+    let noun = choice.reading.rank == Rank::Noun;
     if is_filter(signals, judgement)
-        || (choice.reading.rank == Rank::Noun && judgement.category >= Category::Write)
+        || (noun && (judgement.category >= Category::Write || is_named_read(signals)))
     {
         return;
     }
@@ -129,6 +137,11 @@ fn is_filter(signals: &Signals<'_>, judgement: &Judgement) -> bool {
         && signals.named.first().is_some_and(|voice| {
             voice.reading.says == Category::Read && voice.reading.rank == Rank::Core
         })
+}
+
+/// `price_per_sqm` has `rent` as a choice of what is priced.
+fn is_named_read(signals: &Signals<'_>) -> bool {
+    signals.named.first().is_some_and(|voice| voice.reading.says == Category::Read)
 }
 
 fn is_firm(choice: &ChoiceVoice) -> bool {

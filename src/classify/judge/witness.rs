@@ -4,7 +4,7 @@
 use smallvec::smallvec;
 
 use super::super::describe::Role;
-use super::super::lexicon::Rank;
+use super::super::lexicon::{Function, Rank};
 use super::super::model::Category;
 use super::super::signals::{Signals, Voice};
 use super::{Doubt, Ground, Judgement, declared_unchanging, symmetric, word, word_of};
@@ -36,19 +36,21 @@ pub fn hear(signals: &Signals<'_>) -> Judgement {
             agreed(signals, name, text)
         }
         (Some(name), Some(text)) => disputed(signals, name, text),
-        (Some(name), None) if signals.description.nominal.is_some() => name_and_noun(signals, name),
-        (Some((_, name)), None) if name.reading.rank == Rank::Noun && ends_in_noun(signals) => {
-            // `seal_status` without a word of description.
+        (Some((_, name)), None) if names_record(signals, name) => {
+            // `seal_status`, `call_hierarchy`: no sentence says otherwise.
             let last = signals.name.words.len().saturating_sub(1);
             let doubt = Some(Doubt::Weak);
-            Judgement {
-                category: Category::Read,
-                score: 0.4,
-                grounds: smallvec![Ground::NameNoun(last)],
-                doubt,
-            }
+            let grounds = smallvec![Ground::NameNoun(last)];
+            Judgement { category: Category::Read, score: 0.6, grounds, doubt }
         }
+        (Some(name), None) if signals.description.nominal.is_some() => name_and_noun(signals, name),
         (Some((ground, name)), None) => alone(name, ground, -0.2, signals),
+        (None, Some((_, text))) if is_list_of_nouns(signals, text) => {
+            // `campaign_stats`: `Open rate, click rate and bounces`.
+            let last = signals.name.words.len().saturating_sub(1);
+            let (category, grounds) = (Category::Read, smallvec![Ground::NameNoun(last)]);
+            Judgement { category, score: 0.4, grounds, doubt: Some(Doubt::Weak) }
+        }
         (None, Some((ground, text))) => {
             // `bucket_stats` returns something: the name's noun bears the verb out.
             let borne_out = text.reading.says == Category::Read && ends_in_noun(signals);
@@ -178,6 +180,21 @@ fn ends_in_noun(signals: &Signals<'_>) -> bool {
     signals.name.words.last().is_some_and(|w| w.entry.is_retrieved())
 }
 
+/// Whether a name that has a verb is a noun phrase all the same: a core verb
+/// keeps its object (`update_status`), and what takes away is never a noun here.
+fn names_record(signals: &Signals<'_>, name: &Voice) -> bool {
+    let record = signals.name.words.last().is_some_and(|w| w.entry.is(Function::Record));
+    let noun = name.reading.rank != Rank::Core && name.reading.says != Category::Destructive;
+    record && noun && name.reading.says != Category::Read
+}
+
+/// Whether what seems a verb in front of a name's noun may be a noun too.
+fn is_list_of_nouns(signals: &Signals<'_>, text: &Voice) -> bool {
+    let first = signals.described.first().is_some_and(|v| v.reading.rank == Rank::Noun && !v.firm);
+    let last = signals.name.words.last().is_some_and(|w| !w.entry.is_verb());
+    first && last && !text.firm && text.reading.says > Category::Read && ends_in_noun(signals)
+}
+
 /// How far a witness is believed when another differs.
 fn weight(voice: &Voice) -> f64 {
     let rank = match voice.reading.rank {
@@ -205,15 +222,21 @@ fn nouns(signals: &Signals<'_>) -> Judgement {
     let act =
         signals.description.nominal.and_then(|n| n.verb).and_then(|v| signals.lexicon.verb(v));
     let says = act.map_or(Category::Read, |v| v.says);
+    let no_verb = signals.named.is_empty() && signals.described.is_empty();
     let retrieved = signals.name.words.iter().rposition(|w| w.entry.is_retrieved());
     let (category, score, ground) = match (signals.description.nominal, retrieved) {
         (Some(_), _) if signals.name.question => (says, 2.4, Some(Ground::Nominal)),
-        (Some(nominal), Some(_)) if nominal.known => (says, 1.8, Some(Ground::Nominal)),
+        (Some(nominal), Some(_)) if nominal.known => {
+            (says, if no_verb { 2.2 } else { 1.8 }, Some(Ground::Nominal))
+        }
         (Some(nominal), _) if nominal.known => (says, 1.2, Some(Ground::Nominal)),
         (Some(_), _) => (says, 0.8, Some(Ground::Nominal)),
         (None, Some(at)) => (Category::Read, 0.6, Some(Ground::NameNoun(at))),
         (None, None) => (Category::Write, -0.8, None),
     };
+    // Both name a thing and neither an act: two witnesses, if quiet ones.
+    let agreed = score > 2.0 && category == Category::Read;
     let doubt = if ground.is_none() { Doubt::Silent } else { Doubt::Weak };
-    Judgement { category, score, grounds: ground.into_iter().collect(), doubt: Some(doubt) }
+    let doubt = (!agreed).then_some(doubt);
+    Judgement { category, score, grounds: ground.into_iter().collect(), doubt }
 }

@@ -7,8 +7,8 @@ use super::super::inflect;
 use super::super::topics::{TopicId, Topics};
 use super::raw::{Raw, RawParameter, RawPhrase, RawSense, RawTrait, RawVerb};
 use super::{
-    Category, Form, Function, Lexicon, MANAGING, ParameterEntry, Phrase, Rank, Sense, TraitEntry, Verb,
-    VerbId, fold,
+    Category, Form, Function, Lexicon, MANAGING, ParameterEntry, Phrase, Rank, Sense, TraitEntry,
+    Verb, VerbId, fold,
 };
 
 type VerbIds = HashMap<String, VerbId>;
@@ -22,18 +22,24 @@ impl Lexicon {
         }
         lexicon.add_derived(&ids);
         lexicon.add_phrasal(&raw.phrasal, &ids);
+        lexicon.add_verbs_abroad(&raw.abroad.verbs, &ids);
         for (noun, verb) in &raw.nominal {
             lexicon.entry(noun).nominal = ids.get(verb).copied();
         }
         for word in raw.retrieved.words.split_whitespace() {
             lexicon.mark(word, Function::Retrieved);
         }
+        for word in raw.retrieved.records.split_whitespace() {
+            lexicon.mark(word, Function::Record);
+        }
         for (function, words) in &raw.function {
             for word in words.split_whitespace() {
                 lexicon.mark(word, *function);
             }
         }
-        lexicon.add_senses_and_traits(raw.sense, raw.traits, raw.group, &ids);
+        let mut topics = TopicTable { groups: raw.group, ids: BTreeMap::new() };
+        lexicon.add_senses_and_traits(raw.sense, raw.traits, &ids, &mut topics);
+        lexicon.add_nouns_abroad(&raw.abroad.nouns, &mut topics);
         for phrase in raw.phrase {
             lexicon.add_phrase(phrase);
         }
@@ -99,24 +105,41 @@ impl Lexicon {
         }
     }
 
+    fn add_verbs_abroad(&mut self, raw: &BTreeMap<String, String>, ids: &VerbIds) {
+        for (verb, words) in raw {
+            let Some(id) = ids.get(verb) else { continue };
+            for text in words.split_whitespace().flat_map(cases) {
+                self.entry(&text).verb.get_or_insert((*id, Form::Base));
+            }
+        }
+    }
+
+    fn add_nouns_abroad(&mut self, raw: &BTreeMap<String, String>, topics: &mut TopicTable) {
+        for (noun, words) in raw {
+            let topic = topics.id(noun);
+            for text in words.split_whitespace().flat_map(cases) {
+                self.entry(&text).topic.get_or_insert(topic);
+            }
+        }
+    }
+
     fn add_senses_and_traits(
         &mut self,
         senses: Vec<RawSense>,
         traits: Vec<RawTrait>,
-        groups: BTreeMap<String, String>,
         ids: &VerbIds,
+        topics: &mut TopicTable,
     ) {
-        let mut topics = TopicTable { groups, ids: BTreeMap::new() };
         self.senses_of = vec![Vec::new(); self.verbs.len()];
         for sense in senses {
-            self.add_sense(sense, ids, &mut topics);
+            self.add_sense(sense, ids, topics);
         }
         for raw in traits {
-            self.traits.push(build_trait(raw, ids, &mut topics));
+            self.traits.push(build_trait(raw, ids, topics));
         }
-        for (word, topic) in topics.ids {
-            for form in inflect::plurals(&word) {
-                self.entry(&form).topic = Some(topic);
+        for (word, topic) in &topics.ids {
+            for form in inflect::plurals(word) {
+                self.entry(&form).topic = Some(*topic);
             }
         }
     }
@@ -171,6 +194,13 @@ impl Lexicon {
         let rule = format!("parameter/{id}");
         self.parameters.push(ParameterEntry { id, rule, says, note });
     }
+}
+
+/// The look-up folds no capitals beside those of English.
+fn cases(word: &str) -> [String; 2] {
+    let mut letters = word.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    [word.to_owned(), first.chain(letters).collect()]
 }
 
 fn build_trait(raw: RawTrait, ids: &VerbIds, topics: &mut TopicTable) -> TraitEntry {

@@ -157,6 +157,8 @@ pub enum Function {
     Particle,
     /// Names something that is retrieved.
     Retrieved,
+    /// Makes a noun of a name that ends in it.
+    Record,
 }
 
 /// What the lexicon knows of one written word.
@@ -185,6 +187,12 @@ impl Entry {
             || self.topic.is_some()
             || self.wordings.is_some()
             || self.functions != 0
+    }
+
+    /// A verb as it stands in a name: `stats` is none, `open` is.
+    #[must_use]
+    pub fn is_verb(&self) -> bool {
+        matches!(self.verb, Some((_, Form::Base)))
     }
 
     /// Names something that is retrieved.

@@ -16,10 +16,19 @@ pub struct Raw {
     pub traits: Vec<RawTrait>,
     pub verb: BTreeMap<String, RawVerb>,
     pub phrasal: BTreeMap<String, String>,
+    pub abroad: RawAbroad,
     pub nominal: BTreeMap<String, String>,
     pub function: BTreeMap<Function, String>,
-    pub retrieved: RawWords,
+    pub retrieved: RawRetrieved,
     pub group: BTreeMap<String, String>,
+}
+
+/// English words, and what they are in other languages.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawAbroad {
+    pub verbs: BTreeMap<String, String>,
+    pub nouns: BTreeMap<String, String>,
 }
 
 #[derive(Deserialize)]
@@ -88,6 +97,8 @@ pub struct RawTrait {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct RawWords {
+pub struct RawRetrieved {
     pub words: String,
+    /// Those among them that make a noun of a name that ends in them.
+    pub records: String,
 }

@@ -1,0 +1,101 @@
+//! Definitions that were once judged wrongly, in words of their own.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod judged;
+
+use judged::{judged, with_parameter};
+use serde_json::json;
+use toolward::classify::Category::{self, Destructive, Execute, Read, Write};
+
+#[track_caller]
+fn assert_all(cases: &[(&str, &str, Category)]) {
+    for (name, description, category) in cases {
+        let verdict = judged(json!({"name": name, "description": description}));
+        assert_eq!(verdict.category, *category, "{name}: {description}: {:?}", verdict.evidence);
+    }
+}
+
+#[test]
+fn a_name_may_end_in_a_record() {
+    assert_all(&[
+        ("vault_seal_status", "", Read),
+        ("symbol_call_hierarchy", "Who calls a function, and whom it calls", Read),
+        ("refund_estimate", "How much would come back", Read),
+        ("print_history", "Prints of the last week", Read),
+        ("run_results", "Outcome of each job of a run", Read),
+        ("newsletter_stats", "Open rate, click rate and bounces of an issue", Read),
+        // A core verb keeps its object.
+        ("update_status", "", Write),
+        ("delete_history", "", Destructive),
+        ("run_search_job", "", Execute),
+    ]);
+}
+
+#[test]
+fn an_adjective_makes_a_noun() {
+    assert_all(&[
+        ("topic_last_message", "The newest message that was seen", Read),
+        ("my_orders", "Orders of the signed-in customer", Read),
+    ]);
+}
+
+#[test]
+fn what_stands_behind_to_decides_what_a_name_converts() {
+    assert_all(&[
+        ("deploy_to_harbour", "Ships the folder", Execute),
+        ("page_to_markdown", "", Read),
+        ("add_to_list", "", Write),
+    ]);
+}
+
+#[test]
+fn a_label_may_be_the_sentence() {
+    let text = "Capture the desktop state: the focused window and its elements. \
+                Set use_camera to true for a picture too.";
+    assert_all(&[("state", text, Read)]);
+}
+
+#[test]
+fn a_noun_in_a_list_is_no_further_act() {
+    assert_all(&[
+        ("list_campaigns", "List campaigns with state and send date.", Read),
+        ("tide_table", "Compute rise, fall and set of the moon.", Read),
+        ("list_jobs", "List jobs and delete the finished ones.", Destructive),
+    ]);
+}
+
+#[test]
+fn a_full_stop_inside_a_word_ends_no_clause() {
+    assert_all(&[("export_deck", "Export a deck to an .xyz file", Write)]);
+}
+
+#[test]
+fn senses_of_single_verbs() {
+    assert_all(&[
+        ("add_days", "Add days to a date", Read),
+        ("reset_hard", "Resets the worktree to a commit", Destructive),
+        ("draw_molecule", "Draw the molecule as SVG", Read),
+        ("draw_circle", "Draw a circle on the canvas", Write),
+        ("rpop", "Pop from the end of a list", Write),
+    ]);
+}
+
+#[test]
+fn a_query_that_says_it_only_reads() {
+    let text =
+        "Run a SQL query and return its rows. Only SELECT is accepted; the role is read-only.";
+    let mut tool = with_parameter(text, "sql", json!({"type": "string"}));
+    tool["name"] = json!("query");
+    assert_eq!(judged(tool).category, Read);
+    let mut tool = with_parameter("Run a SQL query.", "sql", json!({"type": "string"}));
+    tool["name"] = json!("query");
+    assert_eq!(judged(tool).category, Execute);
+}
+
+#[test]
+fn a_choice_that_is_a_noun_beside_a_reading_name() {
+    let choices = json!({"type": "string", "enum": ["sale", "rent"]});
+    let mut tool = with_parameter("Median price of a district", "operation", choices);
+    tool["name"] = json!("price_per_metre");
+    assert_eq!(judged(tool).category, Read);
+}
