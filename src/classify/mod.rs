@@ -20,6 +20,7 @@ mod letters;
 mod lexicon;
 mod model;
 mod name;
+mod parts;
 mod prefix;
 mod reviewed;
 mod schema;
@@ -66,8 +67,8 @@ fn each(server: &Server, settle: impl Fn(Verdict, &Tool) -> Verdict + Sync) -> V
     let scope = |tools: &&[Tool]| Scope::of(&server.name, tools, lexicon());
     let scopes: Vec<Scope<'_>> = documents.par_iter().map(scope).collect();
     // One flat list: many documents of one tool and one of many fill all cores alike.
-    let scoped = scopes.iter().zip(documents);
-    let scoped: Vec<(&Scope<'_>, &Tool)> =
-        scoped.flat_map(|(scope, tools)| tools.iter().map(move |tool| (scope, tool))).collect();
-    scoped.par_iter().map(|(scope, tool)| settle(verdict::of(scope, tool), tool)).collect()
+    let each = scopes.iter().zip(documents);
+    let tools: Vec<(&Scope<'_>, &Tool)> =
+        each.flat_map(|(scope, tools)| tools.iter().map(move |tool| (scope, tool))).collect();
+    tools.par_iter().map(|(scope, tool)| settle(verdict::of(scope, tool), tool)).collect()
 }

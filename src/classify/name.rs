@@ -4,10 +4,11 @@
 use smallvec::{SmallVec, smallvec};
 
 use super::lexicon::{Form, Function, Lexicon, Rank, VerbId};
+use super::parts::{NameWords, split_name};
 use super::prefix::Prefix;
 use super::sense::{Scene, topics};
 use super::topics::Topics;
-use super::words::{NameWords, Word, split_name};
+use super::words::Word;
 
 /// Words that join two verbs of one name.
 const JOINS: &[&str] = &["and", "or", "then"];

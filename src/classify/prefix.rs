@@ -7,7 +7,8 @@ use crate::manifest::Tool;
 
 use super::lexicon::{Form, Lexicon, Rank, Verb};
 use super::model::Category;
-use super::words::{Word, name_parts};
+use super::parts::name_parts;
+use super::words::Word;
 
 /// The leading words that most tools of a server share; empty where none.
 #[derive(Debug, Default)]

@@ -6,8 +6,9 @@ use serde_json::Value;
 use crate::manifest::{Parameter, Tool};
 
 use super::lexicon::{Form, Lexicon, ParameterEntry, VerbId};
+use super::parts::split_name;
 use super::sense::{self, Scene};
-use super::words::{Word, split_name, split_text};
+use super::words::{Word, split_text};
 
 /// A parameter that the lexicon knows by name.
 #[derive(Debug, Clone)]

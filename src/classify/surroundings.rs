@@ -11,11 +11,12 @@ use super::describe::{DescribedHead, Description, Role};
 use super::lexicon::{Lexicon, VerbId};
 use super::model::Category;
 use super::name::{Head, NameReading};
+use super::parts::split_name;
 use super::schema::Choice;
 use super::sense::{self, Reading, Scene, add_topics};
 use super::signals::{ChoiceVoice, Voice, Voices};
 use super::topics::Topics;
-use super::words::{Word, split_name};
+use super::words::Word;
 
 /// So many words of a description tell what it speaks of.
 const MAX_CONTEXT: usize = 90;

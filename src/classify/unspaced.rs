@@ -54,6 +54,9 @@ fn known(text: &str, lexicon: &Lexicon) -> Option<usize> {
 
 /// How far it is to the next known word, or to where the script changes.
 fn unknown(text: &str, lexicon: &Lexicon) -> usize {
+    if text.is_ascii() {
+        return text.len();
+    }
     let unspaced = is_unspaced(text);
     let mut later = text.char_indices().map(|(i, _)| i).skip(1);
     let ends = |at: &usize| {

@@ -81,7 +81,7 @@ fn write_object<'v>(
 /// The scheme escapes what `serde_json` does, in the same way. Most texts hold
 /// nothing to escape, which all their bytes together tell faster than one by one.
 fn write_string(out: &mut String, text: &str) -> Option<()> {
-    let escapes = |byte: u8| (byte < b' ') | (byte == b'"') | (byte == b'\\');
+    let escapes = |byte| matches!(byte, ..b' ' | b'"' | b'\\');
     if text.bytes().fold(false, |any, byte| any | escapes(byte)) {
         out.push_str(&serde_json::to_string(text).ok()?);
     } else {
