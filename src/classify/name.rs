@@ -117,7 +117,7 @@ fn conversion(name: &str, body: &[Word], lexicon: &'static Lexicon) -> Option<Ca
         return None;
     }
     let verb = if medium { "generate" } else { "convert" };
-    let (verb, _) = lexicon.word(verb.as_bytes()).verb.filter(|_| at + 1 < body.len())?;
+    let (verb, _) = lexicon.word(verb).verb.filter(|_| at + 1 < body.len())?;
     let word = body.get(at)?;
     let head = Head { verb, start: word.start, end: word.end, leading: false };
     Some(Candidate { head, score: CONVERSION, first: at, last: at })

@@ -22,7 +22,7 @@ pub fn split_name(name: &str, lexicon: &'static Lexicon) -> NameWords {
         let word = &name.as_bytes()[start..end];
         let numeric = word.iter().all(u8::is_ascii_digit);
         let kind = if numeric { Kind::Number } else { Kind::Word };
-        Word { start, end, kind, entry: lexicon.word(word), joined: start > 0 }
+        Word { start, end, kind, entry: lexicon.spelt(word), joined: start > 0 }
     };
     let mut words = NameWords::new();
     for part in name_parts(name) {

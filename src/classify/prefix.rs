@@ -25,7 +25,7 @@ impl Prefix {
         let mut prefix: Vec<&str> = Vec::new();
         while prefix.len() < 2 && names.len() >= 3 {
             let Some(next) = shared(&names, &prefix) else { break };
-            let core = lexicon.word(next.as_bytes()).verb.is_some_and(|(verb, form)| {
+            let core = lexicon.word(next).verb.is_some_and(|(verb, form)| {
                 let acts = |v: &Verb| v.rank == Rank::Core || v.says >= Category::Destructive;
                 form == Form::Base && lexicon.verb(verb).is_some_and(acts)
             });

@@ -48,8 +48,7 @@ fn known(text: &str, lexicon: &Lexicon) -> Option<usize> {
         return None;
     }
     let ends = text.char_indices().map(|(i, c)| i + c.len_utf8()).take(LONGEST);
-    ends.filter(|end| text.get(..*end).is_some_and(|word| lexicon.word(word.as_bytes()).is_known()))
-        .last()
+    ends.filter(|end| text.get(..*end).is_some_and(|word| lexicon.word(word).is_known())).last()
 }
 
 /// How far it is to the next known word, or to where the script changes.

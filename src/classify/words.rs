@@ -131,7 +131,7 @@ fn push_any_word(
     let (end, kinds) = word_end(text, start);
     words.extend(pieces(&text[start..end], lexicon).map(|piece| {
         let at = start + piece.start..start + piece.end;
-        let entry = lexicon.word(&text.as_bytes()[at.clone()]);
+        let entry = lexicon.spelt(&text.as_bytes()[at.clone()]);
         word(text.as_bytes(), at, kinds, joined, entry)
     }));
     end

@@ -157,7 +157,13 @@ pub fn lexicon() -> &'static Lexicon {
 impl Lexicon {
     /// What is known of a word, whatever its case.
     #[must_use]
-    pub fn word(&self, word: &[u8]) -> &Entry {
+    pub fn word(&self, word: &str) -> &Entry {
+        self.spelt(word.as_bytes())
+    }
+
+    /// As [`Lexicon::word`], of a word that is a part of some text's bytes.
+    #[must_use]
+    pub fn spelt(&self, word: &[u8]) -> &Entry {
         self.words.get(word).unwrap_or(&Entry::UNKNOWN)
     }
 
