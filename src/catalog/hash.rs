@@ -1,14 +1,15 @@
 //! What a reviewed label is bound to: the hash of a tool's definition.
 
-use std::fmt::Write;
-
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use crate::document::canonical_json;
+use crate::document::{canonical_json, canonical_object};
 
 /// Keys that the catalog adds to a definition and that are no part of it.
 const OWN_KEYS: [&str; 2] = ["review", "service"];
+
+const PREFIX: &str = "sha256:";
+const DIGITS: &[u8; 16] = b"0123456789abcdef";
 
 /// `sha256:` and the SHA-256 of the definition's canonical JSON (RFC 8785) in
 /// hexadecimal, the catalog's own keys `review` and `service` left out.
@@ -17,19 +18,21 @@ const OWN_KEYS: [&str; 2] = ["review", "service"];
 /// `None` where a definition has no canonical text.
 #[must_use]
 pub fn definition_hash(definition: &Value) -> Option<String> {
-    let text = if OWN_KEYS.iter().any(|key| definition.get(key).is_some()) {
-        let mut bare = definition.clone();
-        without_own_keys(&mut bare);
-        canonical_json(&bare)?
-    } else {
-        canonical_json(definition)?
-    };
-    let mut hash = "sha256:".to_owned();
+    let text = match definition {
+        Value::Object(members) => canonical_object(members.iter().filter(|(key, _)| !is_own(key))),
+        other => canonical_json(other),
+    }?;
+    let mut hash = String::with_capacity(PREFIX.len() + 64);
+    hash.push_str(PREFIX);
     for byte in Sha256::digest(text.as_bytes()) {
-        // Writing to a String can't fail.
-        let _ = write!(hash, "{byte:02x}");
+        hash.push(char::from(DIGITS[usize::from(byte >> 4)]));
+        hash.push(char::from(DIGITS[usize::from(byte & 15)]));
     }
     Some(hash)
+}
+
+fn is_own(key: &str) -> bool {
+    OWN_KEYS.contains(&key)
 }
 
 pub(super) fn without_own_keys(definition: &mut Value) {

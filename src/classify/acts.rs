@@ -2,16 +2,17 @@
 //! `action: create, modify or delete`, or a line for each of them.
 
 use super::lexicon::{Form, Function, Lexicon};
+use super::parts::split_name;
 use super::schema::Choice;
 use super::sense::Scene;
-use super::words::{Kind, Word, split_name, split_text};
+use super::words::{Kind, Word, split_text};
 
 /// Fewer verbs between commas are prose.
 const FEWEST: usize = 3;
 
 /// The acts that a tool's description lists; none where too few stand as items.
 #[must_use]
-pub fn listed(text: &str, lexicon: &Lexicon) -> Vec<Choice> {
+pub fn listed(text: &str, lexicon: &'static Lexicon) -> Vec<Choice> {
     let words = split_text(text, lexicon);
     if ["GET", "POST"].iter().all(|method| words.iter().any(|w| w.text(text) == *method)) {
         // Methods of HTTP; what is requested is the caller's.
@@ -33,7 +34,7 @@ fn stands_alone(words: &[Word], at: usize) -> bool {
     parts(at.checked_sub(1)) && parts(Some(at + 1))
 }
 
-fn act(text: &str, word: &Word, lexicon: &Lexicon) -> Option<Choice> {
+fn act(text: &str, word: &Word, lexicon: &'static Lexicon) -> Option<Choice> {
     let value = word.text(text);
     let first = *split_name(value, lexicon).first()?;
     let (verb, _) = first.entry.verb.filter(|(_, form)| *form == Form::Base)?;

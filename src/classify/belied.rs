@@ -71,10 +71,9 @@ impl Verdict {
         let lost = self.category >= Category::Destructive
             && self.risk == Risk::Critical
             && !self.has(Trait::Reversible);
-        let lasts = self.lasts();
         self.contradictions
             .iter()
-            .filter(move |one| lost || (lasts && one.claim.starts_with("readOnlyHint")))
+            .filter(move |one| lost || (one.claim.starts_with("readOnlyHint") && self.lasts()))
     }
 
     fn lasts(&self) -> bool {

@@ -3,23 +3,25 @@
 //! ```text
 //! words ─► name ──────┐
 //!       ─► describe ──┼─► signals ─► judge ─► risk, traits, claims ─► Verdict
-//! schema, phrase ─────┘                                        ▲
+//! schema, consequence ┘                                        ▲
 //!                                    the catalog's reviewed labels
 //! ```
 
 mod acts;
 mod belied;
 mod claims;
+mod consequence;
 mod describe;
 mod evidence;
 mod exposure;
 mod flow;
 mod inflect;
 mod judge;
+mod letters;
 mod lexicon;
 mod model;
 mod name;
-mod phrase;
+mod parts;
 mod prefix;
 mod reviewed;
 mod schema;
@@ -27,6 +29,7 @@ mod scope;
 mod sense;
 mod sentence;
 mod signals;
+mod surroundings;
 mod topics;
 mod traits;
 mod unspaced;
@@ -62,14 +65,11 @@ pub fn classify_by_rules(server: &Server) -> Vec<Verdict> {
 fn each(server: &Server, settle: impl Fn(Verdict, &Tool) -> Verdict + Sync) -> Vec<Verdict> {
     use rayon::prelude::*;
     let documents: Vec<&[Tool]> = server.tools.chunk_by(|a, b| a.line() == b.line()).collect();
-    let judge = |scope: &Scope, tool: &Tool| settle(verdict::of(scope, tool), tool);
-    if let [tools] = documents.as_slice() {
-        let scope = Scope::of(&server.name, tools, lexicon());
-        return tools.par_iter().map(|tool| judge(&scope, tool)).collect();
-    }
-    let of_document = |tools: &&[Tool]| {
-        let scope = Scope::of(&server.name, tools, lexicon());
-        tools.iter().map(|tool| judge(&scope, tool)).collect::<Vec<_>>()
-    };
-    documents.par_iter().flat_map_iter(of_document).collect()
+    let scope = |tools: &&[Tool]| Scope::of(&server.name, tools, lexicon());
+    let scopes: Vec<Scope<'_>> = documents.par_iter().map(scope).collect();
+    // One flat list: many documents of one tool and one of many fill all cores alike.
+    let each = scopes.iter().zip(documents);
+    let tools: Vec<(&Scope<'_>, &Tool)> =
+        each.flat_map(|(scope, tools)| tools.iter().map(move |tool| (scope, tool))).collect();
+    tools.par_iter().map(|(scope, tool)| settle(verdict::of(scope, tool), tool)).collect()
 }

@@ -1,11 +1,14 @@
 //! The verb of a name, wherever it stands: `delete_file`, `pods_delete`,
 //! `github_create_issue`, `find_and_replace`; a namespace is not a verb.
 
+use smallvec::{SmallVec, smallvec};
+
 use super::lexicon::{Form, Function, Lexicon, Rank, VerbId};
+use super::parts::{NameWords, split_name};
 use super::prefix::Prefix;
 use super::sense::{Scene, topics};
 use super::topics::Topics;
-use super::words::{NameWords, Word, split_name};
+use super::words::Word;
 
 /// Words that join two verbs of one name.
 const JOINS: &[&str] = &["and", "or", "then"];
@@ -54,9 +57,9 @@ const CONVERSION: i32 = 30;
 #[derive(Debug)]
 pub struct NameReading {
     pub words: NameWords,
-    pub heads: Vec<Head>,
-    /// The objects that all heads share.
-    pub scene: Scene,
+    pub heads: SmallVec<[Head; 2]>,
+    /// The first and the last word of the main head, behind the namespace.
+    main: Option<(usize, usize)>,
     /// How many words are a namespace.
     pub prefix: usize,
     /// `is_open`, `has_access`, `can_edit`: asks and changes nothing.
@@ -75,18 +78,12 @@ pub struct Head {
 
 /// Reads a name behind its namespace.
 #[must_use]
-pub fn read(name: &str, prefix: &Prefix, lexicon: &Lexicon) -> NameReading {
+pub fn read(name: &str, prefix: &Prefix, lexicon: &'static Lexicon) -> NameReading {
     let words = split_name(name, lexicon);
     let prefix = prefix.len(name, &words);
-    let body = words.get(prefix.min(words.len())..).unwrap_or(&[]);
+    let body = body(&words, prefix);
     if body.len() > 1 && body.first().is_some_and(|w| is_one_of(w.text(name), QUESTIONS)) {
-        return NameReading {
-            words,
-            heads: Vec::new(),
-            scene: Scene::default(),
-            question: true,
-            prefix,
-        };
+        return NameReading { words, heads: SmallVec::new(), main: None, question: true, prefix };
     }
     let mut candidates = candidates(name, body, lexicon);
     if let Some(conversion) = conversion(name, body, lexicon) {
@@ -95,23 +92,22 @@ pub fn read(name: &str, prefix: &Prefix, lexicon: &Lexicon) -> NameReading {
     }
     let Some(main) = candidates.iter().enumerate().max_by_key(|(i, c)| (c.score, -signed(*i)))
     else {
-        return NameReading {
-            words,
-            heads: Vec::new(),
-            scene: Scene::default(),
-            question: false,
-            prefix,
-        };
+        return NameReading { words, heads: SmallVec::new(), main: None, question: false, prefix };
     };
     let main = main.1;
-    let mut heads = vec![main.head];
+    let mut heads = smallvec![main.head];
     heads.extend(candidates.iter().filter(|c| joined_to(name, body, main, c)).map(|c| c.head));
-    let scene = scene(name, body, main, lexicon);
-    NameReading { words, heads, scene, question: false, prefix }
+    let main = Some((main.first, main.last));
+    NameReading { words, heads, main, question: false, prefix }
+}
+
+/// The words behind the namespace.
+fn body(words: &[Word], prefix: usize) -> &[Word] {
+    words.get(prefix..).unwrap_or(&[])
 }
 
 /// `page_to_markdown` converts, whatever verbs its nouns could be.
-fn conversion(name: &str, body: &[Word], lexicon: &Lexicon) -> Option<Candidate> {
+fn conversion(name: &str, body: &[Word], lexicon: &'static Lexicon) -> Option<Candidate> {
     let at = body.iter().position(|w| w.is(name, "to")).filter(|at| *at == 1)?;
     let target = |list| body.get(at + 1).is_some_and(|w| is_one_of(w.text(name), list));
     let medium = target(MEDIA);
@@ -138,8 +134,10 @@ struct Candidate {
     last: usize,
 }
 
-fn candidates(name: &str, body: &[Word], lexicon: &Lexicon) -> Vec<Candidate> {
-    let mut found = Vec::new();
+type Candidates = SmallVec<[Candidate; 4]>;
+
+fn candidates(name: &str, body: &[Word], lexicon: &'static Lexicon) -> Candidates {
+    let mut found = Candidates::new();
     let mut skip = false;
     for (i, word) in body.iter().enumerate() {
         if std::mem::take(&mut skip) {
@@ -168,7 +166,13 @@ fn candidates(name: &str, body: &[Word], lexicon: &Lexicon) -> Vec<Candidate> {
 }
 
 /// `last_message`: what a name's adjective stands in front of is a thing.
-fn is_described(name: &str, body: &[Word], i: usize, verb: VerbId, lexicon: &Lexicon) -> bool {
+fn is_described(
+    name: &str,
+    body: &[Word],
+    i: usize,
+    verb: VerbId,
+    lexicon: &'static Lexicon,
+) -> bool {
     let before = i.checked_sub(1).and_then(|i| body.get(i));
     before.is_some_and(|w| is_one_of(w.text(name), ADJECTIVES))
         && lexicon.verb(verb).is_some_and(|v| v.rank != Rank::Core || v.word == "run")
@@ -176,7 +180,7 @@ fn is_described(name: &str, body: &[Word], i: usize, verb: VerbId, lexicon: &Lex
 
 /// Core verbs win over plain ones, plain over noun-like; the first place
 /// counts most, the last more than the middle.
-fn score(lexicon: &Lexicon, verb: VerbId, first: usize, last: usize, len: usize) -> i32 {
+fn score(lexicon: &'static Lexicon, verb: VerbId, first: usize, last: usize, len: usize) -> i32 {
     // `access_list`, `users_list`: at the end `list` is as often the thing.
     let listed =
         first > 0 && last + 1 == len && lexicon.verb(verb).is_some_and(|v| v.word == "list");
@@ -208,18 +212,25 @@ fn is_one_of(word: &str, list: &[&str]) -> bool {
     list.iter().any(|w| word.eq_ignore_ascii_case(w))
 }
 
-fn scene(name: &str, body: &[Word], main: &Candidate, lexicon: &Lexicon) -> Scene {
-    let behind = body.get(main.last + 1..).unwrap_or(&[]);
-    if behind.is_empty() {
-        let before = body.get(..main.first).unwrap_or(&[]);
-        return Scene { objects: topics(lexicon, name, before), ..Scene::default() };
+impl NameReading {
+    /// The objects that all heads share; `name` is what was read.
+    #[must_use]
+    pub fn scene(&self, name: &str, lexicon: &'static Lexicon) -> Scene {
+        let Some((first, last)) = self.main else { return Scene::default() };
+        let body = body(&self.words, self.prefix);
+        let behind = body.get(last + 1..).unwrap_or(&[]);
+        if behind.is_empty() {
+            let before = body.get(..first).unwrap_or(&[]);
+            return Scene { objects: topics(lexicon, name, before), ..Scene::default() };
+        }
+        let breaks = |w: &Word| is_one_of(w.text(name), BREAKS);
+        let cut = behind.iter().position(breaks).unwrap_or(behind.len());
+        let (objects, rest) = behind.split_at(cut);
+        let away = rest.first().is_some_and(|w| is_one_of(w.text(name), &["from", "of"]));
+        let rest = topics(lexicon, name, rest);
+        let (from, to) = if away { (rest, Topics::default()) } else { (Topics::default(), rest) };
+        Scene { objects: topics(lexicon, name, objects), from, to }
     }
-    let cut = behind.iter().position(|w| is_one_of(w.text(name), BREAKS)).unwrap_or(behind.len());
-    let (objects, rest) = behind.split_at(cut);
-    let away = rest.first().is_some_and(|w| is_one_of(w.text(name), &["from", "of"]));
-    let rest = topics(lexicon, name, rest);
-    let (from, to) = if away { (rest, Topics::default()) } else { (Topics::default(), rest) };
-    Scene { objects: topics(lexicon, name, objects), from, to }
 }
 
 #[cfg(test)]

@@ -7,7 +7,8 @@ use crate::manifest::Tool;
 
 use super::lexicon::{Form, Lexicon, Rank, Verb};
 use super::model::Category;
-use super::words::{Word, name_parts};
+use super::parts::name_parts;
+use super::words::Word;
 
 /// The leading words that most tools of a server share; empty where none.
 #[derive(Debug, Default)]
@@ -18,7 +19,7 @@ impl Prefix {
     /// more names and are neither core verbs (a server may only `get`) nor
     /// verbs of loss or payment.
     #[must_use]
-    pub fn of(tools: &[Tool], lexicon: &Lexicon) -> Self {
+    pub fn of(tools: &[Tool], lexicon: &'static Lexicon) -> Self {
         let starts = |name| name_parts(name).take(3).filter_map(|part| name.get(part)).collect();
         let names: Vec<SmallVec<[&str; 3]>> = tools.iter().map(|tool| starts(&tool.name)).collect();
         let mut prefix: Vec<&str> = Vec::new();

@@ -7,9 +7,9 @@ use crate::manifest::{Parameter, Tool};
 
 use super::acts;
 use super::lexicon::{Form, Lexicon, ParameterEntry, VerbId};
+use super::parts::split_name;
 use super::sense::{self, Scene};
-use super::topics::Topics;
-use super::words::{Word, split_name, split_text};
+use super::words::{Word, split_text};
 
 /// A parameter that the lexicon knows by name.
 #[derive(Debug, Clone)]
@@ -47,6 +47,7 @@ pub struct Choice {
 /// All that a tool's parameters say.
 #[derive(Debug, Default)]
 pub struct Schema<'a> {
+    pub parameters: Vec<Parameter<'a>>,
     pub signs: Vec<ParameterSign<'a>>,
     /// The values of parameters that choose what is done.
     pub choices: Vec<Choice>,
@@ -54,8 +55,6 @@ pub struct Schema<'a> {
     pub chooses: bool,
     /// Pointer of a parameter that chooses among HTTP methods.
     pub http_method: Option<String>,
-    /// Topics of all parameter names.
-    pub topics: Topics,
 }
 
 /// So many parameters are read.
@@ -95,16 +94,16 @@ const WEAK_ACTION_NAMES: &[&str] =
 #[must_use]
 pub fn read<'a>(tool: &'a Tool, lexicon: &'static Lexicon) -> Schema<'a> {
     let mut schema = Schema::default();
-    for parameter in tool.parameters().into_iter().take(MAX_PARAMETERS) {
-        let words = split_name(parameter.name, lexicon);
-        sense::add_topics(&mut schema.topics, lexicon, parameter.name, &words);
-        schema.add_choices(&parameter, lexicon);
-        schema.add_signs(parameter, lexicon);
+    let mut parameters = tool.parameters();
+    parameters.truncate(MAX_PARAMETERS);
+    for parameter in &parameters {
+        schema.add_choices(parameter, lexicon);
+        schema.add_signs(*parameter, lexicon);
     }
     if schema.chooses && schema.choices.is_empty() {
         schema.choices = acts::listed(&tool.description, lexicon);
     }
-    schema
+    Schema { parameters, ..schema }
 }
 
 impl<'a> Schema<'a> {
@@ -113,7 +112,7 @@ impl<'a> Schema<'a> {
         self.signs.extend(entries.map(|entry| ParameterSign { entry, parameter }));
     }
 
-    fn add_choices(&mut self, parameter: &Parameter<'_>, lexicon: &Lexicon) {
+    fn add_choices(&mut self, parameter: &Parameter<'_>, lexicon: &'static Lexicon) {
         let is = |list: &[&str]| list.iter().any(|n| parameter.name.eq_ignore_ascii_case(n));
         if !is(ACTION_NAMES) {
             return;
@@ -166,7 +165,7 @@ fn enum_values(parameter: &Parameter<'_>) -> Vec<(String, String)> {
     found
 }
 
-fn choice(pointer: &str, value: &str, lexicon: &Lexicon) -> Option<Choice> {
+fn choice(pointer: &str, value: &str, lexicon: &'static Lexicon) -> Option<Choice> {
     let words = split_name(value, lexicon);
     let verb_of = |word: &Word| match word.entry.verb {
         Some((verb, Form::Base)) => Some(verb),
@@ -186,7 +185,7 @@ fn choice(pointer: &str, value: &str, lexicon: &Lexicon) -> Option<Choice> {
 }
 
 /// Acts that a free `action` string names in its description: `One of: list, create, delete`.
-fn described_choices(parameter: &Parameter<'_>, lexicon: &Lexicon) -> Vec<Choice> {
+fn described_choices(parameter: &Parameter<'_>, lexicon: &'static Lexicon) -> Vec<Choice> {
     let text = parameter.description();
     let key = ["description", "desc"]
         .iter()

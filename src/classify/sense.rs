@@ -46,16 +46,30 @@ impl Reading {
     }
 }
 
-/// Reads a verb in its scene; `context` holds the topics of the whole definition.
+/// Reads a verb that has one sense, whatever stands around it.
 #[must_use]
-pub fn read(
+pub fn plain(lexicon: &'static Lexicon, verb: VerbId) -> Option<Reading> {
+    reading(lexicon, verb, None)
+}
+
+/// Reads a verb in its scene; `context` gives the topics of the whole
+/// definition, and is only asked where the scene leaves a sense open.
+#[must_use]
+pub fn read<'c>(
     lexicon: &'static Lexicon,
     verb: VerbId,
     scene: &Scene,
-    context: &Topics,
+    context: impl Fn() -> &'c Topics,
+) -> Option<Reading> {
+    reading(lexicon, verb, lexicon.senses_of(verb).find(|sense| applies(sense, scene, &context)))
+}
+
+fn reading(
+    lexicon: &'static Lexicon,
+    verb: VerbId,
+    sense: Option<&'static Sense>,
 ) -> Option<Reading> {
     let entry = lexicon.verb(verb)?;
-    let sense = lexicon.senses_of(verb).find(|sense| applies(sense, scene, context));
     Some(Reading {
         verb,
         says: sense.map_or(entry.says, |s| s.says),
@@ -65,28 +79,28 @@ pub fn read(
     })
 }
 
-fn applies(sense: &Sense, scene: &Scene, context: &Topics) -> bool {
+fn applies<'c>(sense: &Sense, scene: &Scene, context: impl Fn() -> &'c Topics) -> bool {
     let met =
         |wanted: &Option<Topics>, found: &Topics| wanted.as_ref().is_none_or(|w| w.meets(found));
     met(&sense.objects, &scene.objects)
         && met(&sense.from, &scene.from)
         && met(&sense.to, &scene.to)
-        && met(&sense.context, context)
         && !sense.unless.meets(&scene.objects)
         && !sense.unless.meets(&scene.from)
         && !sense.unless.meets(&scene.to)
+        && sense.context.as_ref().is_none_or(|wanted| wanted.meets(context()))
 }
 
 /// The topics of words, of joined pairs (`read-only`) too.
 #[must_use]
-pub fn topics(lexicon: &Lexicon, text: &str, words: &[Word]) -> Topics {
+pub fn topics(lexicon: &'static Lexicon, text: &str, words: &[Word]) -> Topics {
     let mut found = Topics::default();
     add_topics(&mut found, lexicon, text, words);
     found
 }
 
 /// Adds the [`topics`] of words to those found before.
-pub fn add_topics(found: &mut Topics, lexicon: &Lexicon, text: &str, words: &[Word]) {
+pub fn add_topics(found: &mut Topics, lexicon: &'static Lexicon, text: &str, words: &[Word]) {
     let mut before: Option<&Word> = None;
     for word in words {
         if let Some(topic) = word.entry.topic {

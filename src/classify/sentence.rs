@@ -24,11 +24,12 @@ pub fn split(text: &str, words: &[Word]) -> Vec<Sentence> {
     let mut start = 0;
     let mut aside = false;
     for (i, word) in words.iter().enumerate() {
-        if !ends_sentence(text, words, i) {
+        let Kind::Mark(mark) = word.kind else { continue };
+        if !ends_sentence(text, words, i, mark) {
             continue;
         }
         push(&mut out, text, words, start..i, &mut aside);
-        if word.is_mark(&['¶']) {
+        if mark == '¶' {
             aside = false;
         }
         start = i + 1;
@@ -75,14 +76,14 @@ fn is_heading(words: &[Word], range: &Range<usize>) -> bool {
     (colon && (known || range.len() <= 4)) || (marked && range.len() <= 5)
 }
 
-fn ends_sentence(text: &str, words: &[Word], i: usize) -> bool {
-    let Some(word) = words.get(i) else { return true };
-    let Kind::Mark(mark) = word.kind else { return false };
+/// Whether the mark at a place ends a sentence.
+fn ends_sentence(text: &str, words: &[Word], i: usize, mark: char) -> bool {
     let next = words.get(i + 1);
     match mark {
         '¶' | ';' | '!' | '?' | '。' | '！' | '？' | '；' => true,
         '.' => {
-            let spaced = text.as_bytes().get(word.end).is_none_or(u8::is_ascii_whitespace);
+            let end = words.get(i).map_or(0, |word| word.end);
+            let spaced = text.as_bytes().get(end).is_none_or(u8::is_ascii_whitespace);
             let before = i.checked_sub(1).and_then(|j| words.get(j));
             spaced && !before.is_some_and(|w| w.entry.is(Function::Abbreviation))
         }
@@ -104,8 +105,11 @@ fn followed_by_colon(words: &[Word], i: usize) -> bool {
 fn speaks_of_others(text: &str, words: &[Word]) -> bool {
     let is =
         |i: usize, list: &[&str]| words.get(i).is_some_and(|w| list.iter().any(|l| w.is(text, l)));
-    let instead = words.iter().any(|w| w.is(text, "instead"));
-    let names_other = words.iter().any(|w| w.kind == Kind::Identifier);
+    let (mut instead, mut names_other) = (false, false);
+    for word in words {
+        instead |= word.is(text, "instead");
+        names_other |= word.kind == Kind::Identifier;
+    }
     let Some(first) = words.first().filter(|_| names_other) else { return instead };
     let own = is(1, &["this", "it", "to", "when", "for", "the", "only"]);
     // `Set use_vision to true for a screenshot` is about an argument.

@@ -35,11 +35,12 @@ impl Topics {
     /// Whether any topic is in both.
     #[must_use]
     pub fn meets(&self, other: &Self) -> bool {
-        self.0.iter().zip(other.0).any(|(mine, theirs)| mine & theirs != 0)
+        // All of them, without a branch: that is a dozen wide instructions.
+        self.0.iter().zip(other.0).fold(0, |met, (mine, theirs)| met | (mine & theirs)) != 0
     }
 
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.0.iter().all(|word| *word == 0)
+        self.0.iter().fold(0, |any, word| any | word) == 0
     }
 }

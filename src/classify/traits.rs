@@ -1,6 +1,8 @@
 //! Facts beside the category: raw input, egress, strangers' text, secrets,
 //! bulk, access, money, several actions. Each is quoted.
 
+use smallvec::SmallVec;
+
 use crate::manifest::Tool;
 
 use super::evidence::{quote, quote_all};
@@ -21,7 +23,7 @@ const RAW_SENSES: &[&str] =
 /// Adds traits, effect and risk to a verdict whose category stands.
 pub fn add(verdict: &mut Verdict, tool: &Tool, signals: &Signals<'_>) {
     raw_input(verdict, tool, signals);
-    let mut steps = Vec::new();
+    let mut steps: SmallVec<[Step; 8]> = SmallVec::new();
     let mut topics = Topics::default();
     for topic in object_words(tool, signals).filter_map(|(_, word)| word.entry.topic) {
         topics.insert(topic);
@@ -131,7 +133,7 @@ fn voice_quote(
 
 /// Which text the description was read from.
 pub fn text_field(tool: &Tool) -> &'static str {
-    if tool.description.trim().is_empty() { "title" } else { "description" }
+    if tool.description.trim_start().is_empty() { "title" } else { "description" }
 }
 
 fn find(

@@ -29,7 +29,10 @@ fn is_phonetic(c: char) -> bool {
 }
 
 /// The pieces of a run of letters, in order and without a gap.
-pub fn pieces<'a>(run: &'a str, lexicon: &'a Lexicon) -> impl Iterator<Item = Range<usize>> + 'a {
+pub fn pieces<'a>(
+    run: &'a str,
+    lexicon: &'static Lexicon,
+) -> impl Iterator<Item = Range<usize>> + 'a {
     let mut at = 0;
     std::iter::from_fn(move || {
         let start = at;
@@ -50,6 +53,9 @@ fn known(text: &str, lexicon: &Lexicon) -> Option<usize> {
 
 /// How far it is to the next known word, or to where the script changes.
 fn unknown(text: &str, lexicon: &Lexicon) -> usize {
+    if text.is_ascii() {
+        return text.len();
+    }
     let unspaced = is_unspaced(text);
     let mut later = text.char_indices().map(|(i, _)| i).skip(1);
     let ends = |at: &usize| {

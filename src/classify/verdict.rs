@@ -23,7 +23,7 @@ const REVIEW_BELOW: f64 = 0.9;
 
 /// Judges one tool in the scope of its server.
 #[must_use]
-pub fn of(scope: &Scope, tool: &Tool) -> Verdict {
+pub fn of(scope: &Scope<'_>, tool: &Tool) -> Verdict {
     let signals = signals::gather(scope, tool, lexicon());
     let judgement = judge(&signals);
     let confidence = 1.0 / (1.0 + (-judgement.score).exp());
@@ -31,7 +31,7 @@ pub fn of(scope: &Scope, tool: &Tool) -> Verdict {
     let needs_review = confidence < REVIEW_BELOW;
     let base_risk = judgement.category.base_risk();
     let mut verdict = Verdict {
-        server: scope.server.clone(),
+        server: scope.server.to_owned(),
         name: tool.name.clone(),
         category: judgement.category,
         effect: effect(&judgement, &signals),

@@ -1,16 +1,13 @@
-//! Texts and names as words with places, each looked up once in the lexicon.
+//! Texts as words with places, each looked up once in the lexicon.
 
 use std::ops::Range;
 
-use smallvec::SmallVec;
-
+use super::letters::{BLANK, DIGIT, FOREIGN, KINDS, LINE, LOWER, Stretch, UPPER, stretch};
 use super::lexicon::{Entry, Lexicon};
 use super::unspaced::pieces;
 
 /// How much of a text is read: what stands behind is never a tool's head.
 const MAX_TEXT: usize = 6_000;
-/// So many bytes of a name are read.
-const MAX_NAME: usize = 512;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
@@ -28,7 +25,7 @@ pub struct Word {
     pub start: usize,
     pub end: usize,
     pub kind: Kind,
-    pub entry: Entry,
+    pub entry: &'static Entry,
     /// Joined to the word in front by `-` or, in a name, by a single separator.
     pub joined: bool,
 }
@@ -40,131 +37,59 @@ impl Word {
     }
 
     /// Whether it is this word, in any case.
+    #[inline]
     #[must_use]
     pub fn is(&self, of: &str, word: &str) -> bool {
         // The length tells nearly all words apart, without a look at the text.
         self.end - self.start == word.len() && self.text(of).eq_ignore_ascii_case(word)
     }
 
+    #[inline]
     #[must_use]
     pub fn is_mark(&self, marks: &[char]) -> bool {
         matches!(self.kind, Kind::Mark(c) if marks.contains(&c))
     }
 }
 
-/// The words of a name: seldom more than these.
-pub type NameWords = SmallVec<[Word; 6]>;
-
-/// Splits a name in any case style: `getURLForID`, `git-commit`, `pods.delete`, `s3_list`.
-#[must_use]
-pub fn split_name(name: &str, lexicon: &Lexicon) -> NameWords {
-    let word = |Range { start, end }| {
-        let text = &name[start..end];
-        let numeric = text.bytes().all(|b| b.is_ascii_digit());
-        let kind = if numeric { Kind::Number } else { Kind::Word };
-        Word { start, end, kind, entry: lexicon.word(text), joined: start > 0 }
-    };
-    let mut words = NameWords::new();
-    for part in name_parts(name) {
-        if name.as_bytes()[part.clone()].is_ascii() {
-            words.push(word(part));
-        } else {
-            let from = part.start;
-            words.extend(
-                pieces(&name[part], lexicon).map(|at| word(from + at.start..from + at.end)),
-            );
-        }
-    }
-    words
-}
-
-/// Where the words of a name stand.
-pub fn name_parts(name: &str) -> impl Iterator<Item = Range<usize>> {
-    let name = &name[..name.floor_char_boundary(MAX_NAME)];
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        while at < name.len() && letter(name, at).0 & LETTER == 0 {
-            at += letter(name, at).1;
-        }
-        let start = at;
-        let mut before = 0;
-        while at < name.len() {
-            let (kind, width) = letter(name, at);
-            if kind & LETTER == 0 || (at > start && starts_word(name, before, at, (kind, width))) {
-                break;
-            }
-            before = kind;
-            at += width;
-        }
-        (at > start).then_some(start..at)
-    })
-}
-
-/// A capital behind a small letter (`getUser`), or the last capital of a run (`URLFor`).
-fn starts_word(name: &str, before: u8, at: usize, (kind, width): (u8, usize)) -> bool {
-    kind == UPPER
-        && (matches!(before, LOWER | DIGIT)
-            || (before == UPPER && letter(name, at + width).0 == LOWER))
-}
-
-/// The kind of the character that begins here, and its width; nothing past the end.
-fn letter(text: &str, at: usize) -> (u8, usize) {
-    let Some(&byte) = text.as_bytes().get(at) else { return (0, 1) };
-    match KINDS[usize::from(byte)] {
-        FOREIGN => {
-            let c = text[at..].chars().next().unwrap_or(' ');
-            let kind = match c {
-                c if c.is_uppercase() => UPPER,
-                c if c.is_lowercase() => LOWER,
-                c if c.is_alphanumeric() => FOREIGN,
-                _ => 0,
-            };
-            (kind, c.len_utf8())
-        }
-        kind => (kind, 1),
-    }
-}
-
 /// Splits running text.
 #[must_use]
-pub fn split_text(text: &str, lexicon: &Lexicon) -> Vec<Word> {
+pub fn split_text(text: &str, lexicon: &'static Lexicon) -> Vec<Word> {
     let text = &text[..text.floor_char_boundary(MAX_TEXT)];
     let bytes = text.as_bytes();
     let mut words = Vec::with_capacity(bytes.len() / 5);
     let mut at = 0;
     let mut joined = false;
     while let Some(&byte) = bytes.get(at) {
-        if matches!(byte, b' ' | b'\t' | b'\r') {
+        let kind = KINDS[usize::from(byte)];
+        if kind == BLANK {
             joined = false;
             at += 1;
             continue;
         }
-        let (end, kinds) = word_end(text, at);
-        if end > at {
-            if kinds & FOREIGN == 0 {
-                words.push(word(text, at..end, kinds, joined, lexicon));
-            } else {
-                let cut = pieces(&text[at..end], lexicon);
-                words.extend(cut.map(|piece| {
-                    word(text, at + piece.start..at + piece.end, kinds, joined, lexicon)
-                }));
-            }
-            joined = bytes.get(end) == Some(&b'-')
-                && bytes.get(end + 1).is_some_and(u8::is_ascii_alphanumeric);
-            at = if joined { end + 1 } else { end };
+        let end = if kind == 0 { at } else { push_word(&mut words, text, at, joined, lexicon) };
+        if end == at {
+            joined = false;
+            let mark = mark(text, at, byte);
+            at = mark.end;
+            words.push(mark);
             continue;
         }
-        joined = false;
-        let c = text[at..].chars().next().unwrap_or(' ');
-        let width = c.len_utf8();
-        words.push(mark(at, width, if byte == b'\n' { line_break(bytes, at) } else { c }));
-        at += width;
+        joined = bytes.get(end) == Some(&b'-')
+            && bytes.get(end + 1).is_some_and(u8::is_ascii_alphanumeric);
+        at = end + usize::from(joined);
     }
     words
 }
 
-fn mark(start: usize, width: usize, c: char) -> Word {
-    let (end, entry) = (start + width, Entry::default());
+fn mark(text: &str, start: usize, byte: u8) -> Word {
+    let c = match byte {
+        b'\n' => line_break(text.as_bytes(), start),
+        ..0x80 => char::from(byte),
+        _ => text[start..].chars().next().unwrap_or(' '),
+    };
+    // An empty line's sign stands for a line break of one byte.
+    let width = if byte < 0x80 { 1 } else { c.len_utf8() };
+    let (end, entry) = (start + width, &Entry::UNKNOWN);
     Word { start, end, kind: Kind::Mark(c), entry, joined: false }
 }
 
@@ -173,22 +98,71 @@ fn line_break(bytes: &[u8], at: usize) -> char {
     if next == Some(&b'\n') { '¶' } else { '\n' }
 }
 
-/// Where the word that starts here ends, `start` itself where none does, and
+/// Adds the word that starts here, and says where it ends: where it starts, if none does.
+fn push_word(
+    words: &mut Vec<Word>,
+    text: &str,
+    start: usize,
+    joined: bool,
+    lexicon: &'static Lexicon,
+) -> usize {
+    let bytes = text.as_bytes();
+    let first = stretch(bytes, start);
+    let rest = if first.len == 8 { stretch(bytes, start + 8) } else { Stretch::default() };
+    let end = start + first.len + rest.len;
+    // Few words are longer, or go on with an apostrophe or in another script.
+    if rest.len == 8 || matches!(bytes.get(end), Some(b'\'' | 0x80..)) {
+        return push_any_word(words, text, start, joined, lexicon);
+    }
+    let entry = lexicon.short_word([first.small, rest.small], end - start);
+    words.push(word(bytes, start..end, first.kinds | rest.kinds, joined, entry));
+    end
+}
+
+/// As [`push_word`], of any length and script.
+#[cold]
+fn push_any_word(
+    words: &mut Vec<Word>,
+    text: &str,
+    start: usize,
+    joined: bool,
+    lexicon: &'static Lexicon,
+) -> usize {
+    let (end, kinds) = word_end(text, start);
+    words.extend(pieces(&text[start..end], lexicon).map(|piece| {
+        let at = start + piece.start..start + piece.end;
+        let entry = lexicon.spelt(&text.as_bytes()[at.clone()]);
+        word(text.as_bytes(), at, kinds, joined, entry)
+    }));
+    end
+}
+
+#[inline]
+fn word(bytes: &[u8], at: Range<usize>, kinds: u8, joined: bool, entry: &'static Entry) -> Word {
+    let Range { start, end } = at;
+    let named = kinds & LINE != 0 || kinds & (LOWER | UPPER) == LOWER | UPPER;
+    let kind = if kinds == DIGIT {
+        Kind::Number
+    } else if (named && is_identifier(&bytes[at])) || is_ticked(bytes, start, end) {
+        Kind::Identifier
+    } else {
+        Kind::Word
+    };
+    Word { start, end, kind, entry, joined }
+}
+
+/// Where any word that starts here ends, `start` itself where none does, and
 /// the kinds of bytes it is made of.
+#[cold]
 fn word_end(text: &str, start: usize) -> (usize, u8) {
     let bytes = text.as_bytes();
     let (mut end, mut kinds) = (start, 0);
     loop {
-        for byte in bytes.get(end..).unwrap_or(&[]) {
-            let kind = KINDS[usize::from(*byte)];
-            if kind & (LOWER | UPPER | DIGIT | LINE) == 0 {
-                break;
-            }
-            kinds |= kind;
-            end += 1;
-        }
-        // Few words go on behind their first stretch of plain bytes.
+        let plain = stretch(bytes, end);
+        kinds |= plain.kinds;
+        end += plain.len;
         let more = match bytes.get(end) {
+            _ if plain.len == 8 => continue,
             Some(b'\'') if end > start => {
                 usize::from(bytes.get(end + 1).is_some_and(u8::is_ascii_lowercase))
             }
@@ -206,80 +180,23 @@ fn word_end(text: &str, start: usize) -> (usize, u8) {
     }
 }
 
-fn word(text: &str, at: Range<usize>, kinds: u8, joined: bool, lexicon: &Lexicon) -> Word {
-    let Range { start, end } = at;
-    let content = &text[at];
-    let named = kinds & LINE != 0 || kinds & (LOWER | UPPER) == LOWER | UPPER;
-    let kind = if kinds == DIGIT {
-        Kind::Number
-    } else if (named && is_identifier(content)) || is_ticked(text, start, end) {
-        Kind::Identifier
-    } else {
-        Kind::Word
-    };
-    Word { start, end, kind, entry: lexicon.word(content), joined }
+fn is_ticked(bytes: &[u8], start: usize, end: usize) -> bool {
+    bytes.get(end) == Some(&b'`') && bytes.get(start.wrapping_sub(1)) == Some(&b'`')
 }
 
-fn is_ticked(text: &str, start: usize, end: usize) -> bool {
-    text.as_bytes().get(end) == Some(&b'`')
-        && start.checked_sub(1).and_then(|i| text.as_bytes().get(i)) == Some(&b'`')
-}
-
-fn is_identifier(word: &str) -> bool {
-    word.trim_matches('_').contains('_')
+fn is_identifier(word: &[u8]) -> bool {
+    let other = |byte: &u8| *byte != b'_';
+    let inner = word.iter().position(other).zip(word.iter().rposition(other));
+    inner.and_then(|(first, last)| word.get(first..last)).is_some_and(|w| w.contains(&b'_'))
         // `createUser` is a name of code, `GitHub` a name of the world.
-        || (word.starts_with(|c: char| c.is_ascii_lowercase())
-            && word.as_bytes().windows(2).any(|w| w[0].is_ascii_lowercase() && w[1].is_ascii_uppercase()))
+        || (word.first().is_some_and(u8::is_ascii_lowercase)
+            && word.windows(2).any(|w| w[0].is_ascii_lowercase() && w[1].is_ascii_uppercase()))
 }
-
-const LOWER: u8 = 1;
-const UPPER: u8 = 2;
-const DIGIT: u8 = 4;
-const LINE: u8 = 8;
-const FOREIGN: u8 = 16;
-/// What a word of a name is made of.
-const LETTER: u8 = LOWER | UPPER | DIGIT | FOREIGN;
-
-/// What each byte can be in a word; zero for what ends one.
-const KINDS: [u8; 256] = {
-    let mut kinds = [0; 256];
-    let mut byte = 0_u8;
-    loop {
-        kinds[byte as usize] = match byte {
-            b'a'..=b'z' => LOWER,
-            b'A'..=b'Z' => UPPER,
-            b'0'..=b'9' => DIGIT,
-            b'_' => LINE,
-            0x80.. => FOREIGN,
-            _ => 0,
-        };
-        if byte == u8::MAX {
-            break kinds;
-        }
-        byte += 1;
-    }
-};
 
 #[cfg(test)]
 mod tests {
     use super::super::lexicon::lexicon;
     use super::*;
-
-    fn name(text: &str) -> Vec<&str> {
-        split_name(text, lexicon()).iter().map(|w| w.text(text)).collect()
-    }
-
-    #[test]
-    fn names_split_in_any_style() {
-        assert_eq!(name("getURLForID"), ["get", "URL", "For", "ID"]);
-        assert_eq!(name("git-commit_all"), ["git", "commit", "all"]);
-        assert_eq!(name("pods.delete"), ["pods", "delete"]);
-        assert_eq!(name("mcp__srv__s3_objects"), ["mcp", "srv", "s3", "objects"]);
-        assert_eq!(name("ListV2Items"), ["List", "V2", "Items"]);
-        assert_eq!(name("PDFToText"), ["PDF", "To", "Text"]);
-        assert_eq!(name("löscheÄpfel🍏"), ["lösche", "Äpfel"]);
-        assert!(name("").is_empty());
-    }
 
     #[test]
     fn texts_split_with_their_places() {

@@ -23,7 +23,7 @@ mod weight;
 mod yaml;
 
 pub use blocks::{Block, Blocks, Gap};
-pub use canonical::canonical_json;
+pub use canonical::{canonical_json, canonical_object};
 pub use error::{DocumentError, SyntaxError};
 pub use json::{Document, parse_value};
 pub use kind::kind_of;

@@ -3,25 +3,23 @@
 use super::super::lexicon::{Form, Function, Rank, VerbId};
 use super::super::name::Head;
 use super::reader::Reader;
-use super::{DescribedHead, Role};
+use super::{DescribedHead, Heads, Role};
 
 impl Reader<'_> {
-    /// The head and the verbs joined to it.
-    pub fn row(&self, at: usize, form: Form, end: usize, direct: bool) -> Vec<DescribedHead> {
-        let mut heads: Vec<DescribedHead> =
-            self.head(at, end, Role::Main, direct).into_iter().collect();
-        if !heads.is_empty() {
-            heads.extend(self.joined(at, form, end, direct));
-            heads.extend(self.listed(at, end, direct));
+    /// Adds the head and the verbs joined to it.
+    pub fn row(&self, heads: &mut Heads, at: usize, form: Form, end: usize, direct: bool) {
+        if let Some(head) = self.head(at, end, Role::Main, direct) {
+            heads.push(head);
+            self.joined(heads, at, form, end, direct);
+            self.listed(heads, at, end, direct);
         }
-        heads
     }
 
     /// `It also deletes …`, `This will overwrite …`, `Automatically creates …`, `Deletes …`.
-    pub fn continued(&self, start: usize, end: usize) -> Vec<DescribedHead> {
+    pub fn continued(&self, heads: &mut Heads, start: usize, end: usize) {
         let speaks = |at: &usize| self.is(*at, Function::Subject) || self.is_adverb(*at);
         let at = (start..end).find(|at| !speaks(at)).unwrap_or(end);
-        let Some((verb, form)) = self.verb(at) else { return Vec::new() };
+        let Some((verb, form)) = self.verb(at) else { return };
         let (subject, strong) = (at > start, self.rank(verb) != Rank::Noun);
         let goes_on = match form {
             Form::Third => strong || subject,
@@ -29,13 +27,13 @@ impl Reader<'_> {
             Form::Gerund | Form::Past => false,
         };
         if !goes_on {
-            return Vec::new();
+            return;
         }
-        let mut heads = self.row(at, form, end, false);
-        for head in &mut heads {
+        let before = heads.len();
+        self.row(heads, at, form, end, false);
+        for head in heads.iter_mut().skip(before) {
             head.role = Role::Later;
         }
-        heads
     }
 
     /// A subject, a third person or a core verb opens this sentence.
@@ -56,16 +54,19 @@ impl Reader<'_> {
         }
         let (word, last_word) = (self.words.get(at)?, self.words.get(last)?);
         let head = Head { verb, start: word.start, end: last_word.end, leading: true };
-        let articled = self.is(last + 1, Function::Article);
-        Some(DescribedHead { head, scene: self.scene(last + 1, end), role, direct, articled })
+        let behind = last + 1;
+        let articled = self.is(behind, Function::Article);
+        Some(DescribedHead { head, behind, end, role, direct, articled })
     }
 
     /// The acts that a managing verb lists: `Manages scripts: create, read or delete`.
-    fn listed(&self, head: usize, end: usize, direct: bool) -> Vec<DescribedHead> {
-        let manages = self.verb(head).is_some_and(|(verb, _)| self.lexicon.is_managing(verb));
+    fn listed(&self, heads: &mut Heads, head: usize, end: usize, direct: bool) {
+        if !self.verb(head).is_some_and(|(verb, _)| self.lexicon.is_managing(verb)) {
+            return;
+        }
         let opens =
             (head + 1..end).find(|i| self.is_mark(*i, &[':', '(', '—']) || self.is_dash(*i));
-        let Some(open) = opens.filter(|_| manages) else { return Vec::new() };
+        let Some(open) = opens else { return };
         let starts = |i: &usize| {
             *i == open + 1 || self.is_mark(*i - 1, &[',', '/']) || self.is(*i - 1, Function::Join)
         };
@@ -73,11 +74,10 @@ impl Reader<'_> {
             self.verb(*i)
                 .is_some_and(|(verb, form)| form == Form::Base && self.rank(verb) != Rank::Noun)
         });
-        acts.filter_map(|at| self.head(at, end, Role::Row, direct)).collect()
+        heads.extend(acts.filter_map(|at| self.head(at, end, Role::Row, direct)));
     }
 
-    fn joined(&self, head: usize, form: Form, end: usize, direct: bool) -> Vec<DescribedHead> {
-        let mut found = Vec::new();
+    fn joined(&self, heads: &mut Heads, head: usize, form: Form, end: usize, direct: bool) {
         let mut at = head + 1;
         // Still in a row of verbs, without an object in between.
         let mut row = true;
@@ -96,14 +96,13 @@ impl Reader<'_> {
                 Some((verb, f)) if f == form => {
                     if self.is_verb_here(next, end, verb, row) {
                         let role = if row { Role::Row } else { Role::Joined };
-                        found.extend(self.head(next, end, role, row && direct));
+                        heads.extend(self.head(next, end, role, row && direct));
                     }
                 }
                 _ => row = false,
             }
             at = next.max(at + 1);
         }
-        found
     }
 
     /// Core words, members of a row of verbs, and words in front of an article.

@@ -9,6 +9,8 @@ mod nominal;
 mod object;
 mod reader;
 
+use smallvec::SmallVec;
+
 use super::lexicon::{Lexicon, VerbId};
 use super::name::Head;
 use super::sense::Scene;
@@ -26,10 +28,13 @@ pub struct Description {
     pub words: Vec<Word>,
     pub sentences: Vec<Sentence>,
     /// The main head and those joined to it, in the order of the text.
-    pub heads: Vec<DescribedHead>,
+    pub heads: Heads,
     /// A noun phrase instead of a head: `Detailed weather forecast`.
     pub nominal: Option<Nominal>,
 }
+
+/// Seldom more than these.
+type Heads = SmallVec<[DescribedHead; 3]>;
 
 /// What a head is to the description.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,11 +49,14 @@ pub enum Role {
     Later,
 }
 
-/// A verb with its own object.
+/// A verb in its sentence.
 #[derive(Debug, Clone, Copy)]
 pub struct DescribedHead {
     pub head: Head,
-    pub scene: Scene,
+    /// The word behind it, where its object may begin.
+    pub behind: usize,
+    /// Where its sentence ends.
+    pub end: usize,
     pub role: Role,
     /// In the first sentence.
     pub direct: bool,
@@ -69,10 +77,10 @@ pub struct Nominal {
 
 /// Reads a description.
 #[must_use]
-pub fn read(text: &str, lexicon: &Lexicon) -> Description {
+pub fn read(text: &str, lexicon: &'static Lexicon) -> Description {
     let words = split_text(text, lexicon);
     let sentences = split(text, &words);
-    let mut heads = Vec::new();
+    let mut heads = Heads::new();
     let mut nominal = None;
     let reader = Reader { text, words: &words, lexicon };
     let own = sentences.iter().filter(|s| !s.aside).take(MAX_SENTENCES);
@@ -81,7 +89,7 @@ pub fn read(text: &str, lexicon: &Lexicon) -> Description {
         let labelled = start;
         let start = reader.skip_label(start, end);
         if !heads.is_empty() {
-            heads.extend(reader.continued(start, end));
+            reader.continued(&mut heads, start, end);
             continue;
         }
         if nominal.is_some() && !reader.begins_plainly(start) {
@@ -96,12 +104,20 @@ pub fn read(text: &str, lexicon: &Lexicon) -> Description {
             found = Found::Head(at, form);
         }
         match found {
-            Found::Head(at, form) => heads = reader.row(at, form, end, i == 0),
+            Found::Head(at, form) => reader.row(&mut heads, at, form, end, i == 0),
             Found::Noun(at) if i == 0 => nominal = reader.nominal(at, end),
             Found::Noun(_) | Found::Nothing => {}
         }
     }
     Description { words, sentences, heads, nominal }
+}
+
+impl Description {
+    /// What a head is done to; `text` is what the description was read from.
+    #[must_use]
+    pub fn scene(&self, head: &DescribedHead, text: &str, lexicon: &'static Lexicon) -> Scene {
+        Reader { text, words: &self.words, lexicon }.scene(head.behind, head.end)
+    }
 }
 
 #[cfg(test)]

@@ -38,7 +38,11 @@ impl Reader<'_> {
 
     /// The topics behind the first of these prepositions.
     fn place(&self, start: usize, end: usize, prepositions: &[&str]) -> Topics {
-        let is = |at: &usize| prepositions.iter().any(|word| self.is_word(*at, word));
+        let is = |at: &usize| {
+            // All of them are short, and few words are.
+            self.words.get(*at).is_some_and(|word| word.end - word.start <= 4)
+                && prepositions.iter().any(|word| self.is_word(*at, word))
+        };
         let Some(at) = (start..end).find(is) else { return Topics::default() };
         let far = end.min(at + 1 + MAX_PLACE);
         let stop = (at + 1..far).find(|i| self.is_mark(*i, &[','])).unwrap_or(far);

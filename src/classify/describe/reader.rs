@@ -9,7 +9,7 @@ use super::super::words::{Kind, Word};
 pub struct Reader<'a> {
     pub text: &'a str,
     pub words: &'a [Word],
-    pub lexicon: &'a Lexicon,
+    pub lexicon: &'static Lexicon,
 }
 
 impl Reader<'_> {

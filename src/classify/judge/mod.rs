@@ -9,6 +9,8 @@
 mod raise;
 mod witness;
 
+use smallvec::SmallVec;
+
 use super::lexicon::VerbId;
 use super::model::Category;
 use super::signals::{Signals, Voice};
@@ -39,7 +41,7 @@ pub struct Judgement {
     /// Log-odds of being right.
     pub score: f64,
     /// What speaks for the category, the deciding ground first.
-    pub grounds: Vec<Ground>,
+    pub grounds: SmallVec<[Ground; 3]>,
     /// What speaks against it, or leaves it open.
     pub doubt: Option<Doubt>,
 }

@@ -1,6 +1,8 @@
 //! The two witnesses, the name and the description: what they say alone, in
 //! agreement and against each other.
 
+use smallvec::smallvec;
+
 use super::super::describe::Role;
 use super::super::lexicon::{Function, Rank};
 use super::super::model::Category;
@@ -38,7 +40,7 @@ pub fn hear(signals: &Signals<'_>) -> Judgement {
             // `seal_status`, `call_hierarchy`: no sentence says otherwise.
             let last = signals.name.words.len().saturating_sub(1);
             let doubt = Some(Doubt::Weak);
-            let grounds = vec![Ground::NameNoun(last)];
+            let grounds = smallvec![Ground::NameNoun(last)];
             Judgement { category: Category::Read, score: 0.6, grounds, doubt }
         }
         (Some(name), None) if signals.description.nominal.is_some() => name_and_noun(signals, name),
@@ -46,7 +48,7 @@ pub fn hear(signals: &Signals<'_>) -> Judgement {
         (None, Some((_, text))) if is_list_of_nouns(signals, text) => {
             // `campaign_stats`: `Open rate, click rate and bounces`.
             let last = signals.name.words.len().saturating_sub(1);
-            let (category, grounds) = (Category::Read, vec![Ground::NameNoun(last)]);
+            let (category, grounds) = (Category::Read, smallvec![Ground::NameNoun(last)]);
             Judgement { category, score: 0.4, grounds, doubt: Some(Doubt::Weak) }
         }
         (None, Some((ground, text))) => {
@@ -69,7 +71,7 @@ fn agreed(signals: &Signals<'_>, name: (Ground, &Voice), text: (Ground, &Voice))
         score -= 0.6;
     }
     let doubt = doubtful.then(|| Doubt::Sense(word(signals, name.1)));
-    Judgement { category: a.says, score, grounds: vec![name.0, text.0], doubt }
+    Judgement { category: a.says, score, grounds: smallvec![name.0, text.0], doubt }
 }
 
 /// Verbs of running that say little beside a clear name.
@@ -84,7 +86,7 @@ fn disputed(signals: &Signals<'_>, name: (Ground, &Voice), text: (Ground, &Voice
             && v.role != Role::Later
     });
     if let Some(i) = echo.filter(|_| a.says > b.says && !a.unsure) {
-        let grounds = vec![name.0, Ground::Described(i)];
+        let grounds = smallvec![name.0, Ground::Described(i)];
         return Judgement { category: a.says, score: 2.4, grounds, doubt: None };
     }
     // `get_advisors` that `Runs the linter` still gets.
@@ -135,7 +137,7 @@ fn disputed(signals: &Signals<'_>, name: (Ground, &Voice), text: (Ground, &Voice
         score = 0.2;
     }
     let doubt = Some(Doubt::Disagree(a.says, b.says));
-    Judgement { category, score, grounds: vec![ground], doubt }
+    Judgement { category, score, grounds: smallvec![ground], doubt }
 }
 
 /// A verb in the name, and a description that only names a thing.
@@ -150,7 +152,7 @@ fn name_and_noun(signals: &Signals<'_>, name: (Ground, &Voice)) -> Judgement {
             Judgement {
                 category: says.max(act),
                 score: 0.4,
-                grounds: vec![name.0, Ground::Nominal],
+                grounds: smallvec![name.0, Ground::Nominal],
                 doubt,
             }
         }
@@ -165,7 +167,7 @@ fn name_and_noun(signals: &Signals<'_>, name: (Ground, &Voice)) -> Judgement {
             Judgement {
                 category: Category::Read,
                 score: 0.6,
-                grounds: vec![Ground::Nominal],
+                grounds: smallvec![Ground::Nominal],
                 doubt,
             }
         }
@@ -212,7 +214,7 @@ fn alone(voice: &Voice, ground: Ground, bonus: f64, signals: &Signals<'_>) -> Ju
     } else {
         (score < 1.7).then_some(Doubt::Weak)
     };
-    Judgement { category: voice.reading.says, score, grounds: vec![ground], doubt }
+    Judgement { category: voice.reading.says, score, grounds: smallvec![ground], doubt }
 }
 
 /// No verb anywhere: a question, or the name of a thing.

@@ -7,8 +7,8 @@ use super::super::inflect;
 use super::super::topics::{TopicId, Topics};
 use super::raw::{Raw, RawParameter, RawPhrase, RawSense, RawTrait, RawVerb};
 use super::{
-    Category, Form, Function, Lexicon, ParameterEntry, Phrase, Rank, Sense, TraitEntry, Verb,
-    VerbId, fold,
+    Category, Form, Function, Lexicon, MANAGING, ParameterEntry, Phrase, Rank, Sense, TraitEntry,
+    Verb, VerbId, fold,
 };
 
 type VerbIds = HashMap<String, VerbId>;
@@ -50,7 +50,7 @@ impl Lexicon {
     }
 
     fn entry(&mut self, word: &str) -> &mut super::Entry {
-        self.words.entry(word)
+        self.words.entry(word.as_bytes())
     }
 
     fn mark(&mut self, word: &str, function: Function) {
@@ -67,7 +67,8 @@ impl Lexicon {
         }
         let RawVerb { says, rank, unsure, note } = raw;
         let rule = format!("verb/{word}");
-        self.verbs.push(Verb { word, rule, says, rank, unsure, note });
+        let manages = MANAGING.contains(&word.as_str());
+        self.verbs.push(Verb { word, rule, says, rank, unsure, manages, note });
     }
 
     /// `recompile` and `unmerge` do what `compile` and `merge` do, again or back.
@@ -171,8 +172,14 @@ impl Lexicon {
         for wording in words.split('|') {
             let mut words = wording.split_whitespace().map(str::to_owned);
             let Some(first) = words.next() else { continue };
-            self.mark(&first, Function::Phrase);
-            self.wordings.entry(first).or_default().push((index, words.collect()));
+            let next = u16::try_from(self.wordings.len()).unwrap_or(u16::MAX);
+            let list = *self.entry(&first).wordings.get_or_insert(next);
+            if list == next {
+                self.wordings.push(Vec::new());
+            }
+            if let Some(list) = self.wordings.get_mut(usize::from(list)) {
+                list.push((index, words.collect()));
+            }
         }
         let rule = format!("phrase/{id}");
         self.phrases.push(Phrase { id, rule, says, note });
@@ -182,8 +189,7 @@ impl Lexicon {
         let RawParameter { id, names, says, note } = raw;
         let index = self.parameters.len();
         for name in names.split_whitespace() {
-            let key = fold(name, &mut [0; 48]).to_vec();
-            self.parameter_names.entry(key).or_default().push(index);
+            self.parameter_names.entry(fold(name, &mut [0; 48])).push(index);
         }
         let rule = format!("parameter/{id}");
         self.parameters.push(ParameterEntry { id, rule, says, note });

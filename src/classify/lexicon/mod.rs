@@ -4,6 +4,7 @@
 //! Read once, when something is first classified.
 
 mod build;
+mod entry;
 mod raw;
 mod table;
 
@@ -13,7 +14,8 @@ use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::model::{Category, Trait};
-use super::topics::{TopicId, Topics};
+use super::topics::Topics;
+pub use entry::{Entry, Function};
 use table::Words;
 
 /// How far a word can be trusted to be a verb.
@@ -55,6 +57,8 @@ pub struct Verb {
     pub rank: Rank,
     /// Leaves room by itself.
     pub unsure: bool,
+    /// Says nothing of what is done: `manage`, `handle`.
+    pub manages: bool,
     pub note: Note,
 }
 
@@ -124,79 +128,6 @@ pub enum Step {
     Down,
 }
 
-/// What a word does in the grammar of a description.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Function {
-    /// May stand in front of the head and says nothing.
-    Wrapper,
-    /// The object ends in front of it.
-    Break,
-    Article,
-    /// What follows is a noun.
-    Determiner,
-    Join,
-    /// A row of verbs ends in front of it.
-    Stop,
-    Question,
-    /// Begins a later sentence on the same tool.
-    Subject,
-    /// Heads a list of data.
-    Heading,
-    /// Begins a sentence on another tool, if one is named.
-    Elsewhere,
-    /// Begins an order to the agent.
-    Order,
-    Denial,
-    Abbreviation,
-    /// The first word of a verb of two words, in any form.
-    Phrasal,
-    /// The second word of a verb of two words.
-    Particle,
-    /// The first word of a phrase.
-    Phrase,
-    /// Names something that is retrieved.
-    Retrieved,
-    /// Makes a noun of a name that ends in it.
-    Record,
-}
-
-/// What the lexicon knows of one written word.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Entry {
-    pub verb: Option<(VerbId, Form)>,
-    /// A noun of action, and the verb it amounts to.
-    pub nominal: Option<VerbId>,
-    pub topic: Option<TopicId>,
-    /// One bit for each [`Function`].
-    functions: u32,
-}
-
-impl Entry {
-    /// Whether the lexicon has the word at all.
-    #[must_use]
-    pub fn is_known(&self) -> bool {
-        self.verb.is_some() || self.nominal.is_some() || self.topic.is_some() || self.functions != 0
-    }
-
-    /// A verb as it stands in a name: `stats` is none, `open` is.
-    #[must_use]
-    pub fn is_verb(&self) -> bool {
-        matches!(self.verb, Some((_, Form::Base)))
-    }
-
-    /// Names something that is retrieved.
-    #[must_use]
-    pub fn is_retrieved(&self) -> bool {
-        self.is(Function::Retrieved)
-    }
-
-    #[must_use]
-    pub fn is(&self, function: Function) -> bool {
-        self.functions & (1 << function as u32) != 0
-    }
-}
-
 #[derive(Debug, Default)]
 pub struct Lexicon {
     pub verbs: Vec<Verb>,
@@ -205,11 +136,11 @@ pub struct Lexicon {
     pub parameters: Vec<ParameterEntry>,
     pub traits: Vec<TraitEntry>,
     senses_of: Vec<Vec<usize>>,
-    words: Words,
+    words: Words<Entry>,
     phrasal: FxHashMap<String, VerbId>,
-    /// First word of a wording → the phrase, and the words that follow.
-    wordings: FxHashMap<String, Vec<(usize, Vec<String>)>>,
-    parameter_names: FxHashMap<Vec<u8>, Vec<usize>>,
+    /// For each word that begins phrases: the phrase, and the words that follow.
+    wordings: Vec<Vec<(usize, Vec<String>)>>,
+    parameter_names: Words<Vec<usize>>,
 }
 
 /// The embedded lexicon.
@@ -226,14 +157,27 @@ pub fn lexicon() -> &'static Lexicon {
 impl Lexicon {
     /// What is known of a word, whatever its case.
     #[must_use]
-    pub fn word(&self, word: &str) -> Entry {
-        self.words.get(word)
+    pub fn word(&self, word: &str) -> &Entry {
+        self.spelt(word.as_bytes())
+    }
+
+    /// As [`Lexicon::word`], of a word that is a part of some text's bytes.
+    #[must_use]
+    pub fn spelt(&self, word: &[u8]) -> &Entry {
+        self.words.get(word).unwrap_or(&Entry::UNKNOWN)
+    }
+
+    /// As [`Lexicon::word`], of at most fifteen letters that were read already:
+    /// the first eight and the others, in small case.
+    #[must_use]
+    pub fn short_word(&self, letters: [u64; 2], len: usize) -> &Entry {
+        self.words.short(letters, len).unwrap_or(&Entry::UNKNOWN)
     }
 
     /// What is known of two words written as one: `read` and `only` as `readonly`.
     #[must_use]
-    pub fn pair(&self, first: &str, second: &str) -> Entry {
-        self.words.pair(first, second)
+    pub fn pair(&self, first: &str, second: &str) -> &Entry {
+        self.words.pair(first, second).unwrap_or(&Entry::UNKNOWN)
     }
 
     /// The verb that two words make, such as `rolls back`; ask only where the
@@ -245,9 +189,16 @@ impl Lexicon {
     }
 
     /// The wordings that begin with a word, each as its phrase and its further words.
-    pub fn wordings(&self, first: &str) -> impl Iterator<Item = (&Phrase, &[String])> {
-        let found = self.wordings.get(&first.to_ascii_lowercase()).map_or(&[][..], Vec::as_slice);
+    pub fn wordings(&self, first: &Entry) -> impl Iterator<Item = (&Phrase, &[String])> {
+        let found = first.wordings.and_then(|list| self.wordings.get(usize::from(list)));
+        let found = found.map_or(&[][..], Vec::as_slice);
         found.iter().filter_map(|(id, rest)| Some((self.phrases.get(*id)?, rest.as_slice())))
+    }
+
+    /// Whether a verb has other senses than its own.
+    #[must_use]
+    pub fn has_senses(&self, verb: VerbId) -> bool {
+        self.senses_of.get(usize::from(verb)).is_some_and(|senses| !senses.is_empty())
     }
 
     /// The senses of a verb, in the order of the file.
@@ -264,7 +215,7 @@ impl Lexicon {
     /// A verb that says nothing of what is done: `manage`, `handle`.
     #[must_use]
     pub fn is_managing(&self, id: VerbId) -> bool {
-        self.verb(id).is_some_and(|verb| MANAGING.contains(&verb.word.as_str()))
+        self.verb(id).is_some_and(|verb| verb.manages)
     }
 
     /// The parameter entries that a parameter's name fits.

@@ -22,11 +22,10 @@ pub fn find(text: &str, description: &Description, lexicon: &'static Lexicon) ->
     for sentence in description.sentences.iter().filter(|s| !s.aside) {
         let words = description.words.get(sentence.words.clone()).unwrap_or(&[]);
         for (at, first) in
-            words.iter().enumerate().filter(|(_, word)| word.entry.is(Function::Phrase))
+            words.iter().enumerate().filter(|(_, word)| word.entry.wordings.is_some())
         {
             let rest = words.get(at + 1..).unwrap_or(&[]);
-            let hit =
-                lexicon.wordings(first.text(text)).find(|(_, wanted)| follows(text, rest, wanted));
+            let hit = lexicon.wordings(first.entry).find(|(_, wanted)| follows(text, rest, wanted));
             let Some((phrase, wanted)) = hit.filter(|_| !denied(words, at)) else { continue };
             let end = words.get(at + wanted.len()).map_or(first.end, |last| last.end);
             found.push(FoundPhrase { phrase, start: first.start, end });

@@ -1,0 +1,136 @@
+//! What the letters of a text are: one by one, or eight at once.
+//!
+//! Descriptions are read from end to end, so the eight letters that begin a
+//! word are taken as one number: where the word ends, what it is made of and
+//! how it reads in small case then come without a branch.
+
+pub const LOWER: u8 = 1;
+pub const UPPER: u8 = 2;
+pub const DIGIT: u8 = 4;
+pub const LINE: u8 = 8;
+pub const FOREIGN: u8 = 16;
+pub const BLANK: u8 = 32;
+/// What a word of a name is made of.
+pub const LETTER: u8 = LOWER | UPPER | DIGIT | FOREIGN;
+
+/// What each byte can be in a word; zero for a mark.
+pub const KINDS: [u8; 256] = {
+    let mut kinds = [0; 256];
+    let mut byte = 0_u8;
+    loop {
+        kinds[byte as usize] = match byte {
+            b'a'..=b'z' => LOWER,
+            b'A'..=b'Z' => UPPER,
+            b'0'..=b'9' => DIGIT,
+            b'_' => LINE,
+            b' ' | b'\t' | b'\r' => BLANK,
+            0x80.. => FOREIGN,
+            _ => 0,
+        };
+        if byte == u8::MAX {
+            break kinds;
+        }
+        byte += 1;
+    }
+};
+
+/// The plain letters that a place of a text begins with: at most eight.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Stretch {
+    pub len: usize,
+    /// What they are made of.
+    pub kinds: u8,
+    /// They themselves in small case, the first one lowest.
+    pub small: u64,
+}
+
+/// Reads letters, digits and underscores from a place on.
+#[inline]
+#[must_use]
+pub fn stretch(text: &[u8], at: usize) -> Stretch {
+    let letters = eight(text.get(at..).unwrap_or(&[]));
+    let found = [
+        (LOWER, between(letters, b'a', b'z')),
+        (UPPER, between(letters, b'A', b'Z')),
+        (DIGIT, between(letters, b'0', b'9')),
+        (LINE, between(letters, b'_', b'_')),
+    ];
+    let inner = found.iter().fold(0, |all, (_, found)| all | found) & plain(letters);
+    let end = (!inner & TOPS).trailing_zeros();
+    let within = u64::MAX.checked_shr(64 - (end & !7)).unwrap_or(0);
+    let made_of = |(kind, found): &(u8, u64)| if found & within & TOPS == 0 { 0 } else { *kind };
+    Stretch {
+        len: end as usize / 8,
+        kinds: found.iter().fold(0, |all, kind| all | made_of(kind)),
+        small: small(letters) & within,
+    }
+}
+
+/// Eight letters in small case: each byte from `A` to `Z` gets the bit of small letters.
+#[inline]
+#[must_use]
+pub fn small(letters: u64) -> u64 {
+    letters | (between(letters, b'A', b'Z') & plain(letters)) >> 2
+}
+
+/// The eight letters that a text begins with, the first one lowest; zeros behind its end.
+#[inline]
+#[must_use]
+pub fn eight(text: &[u8]) -> u64 {
+    match text.first_chunk() {
+        Some(letters) => u64::from_le_bytes(*letters),
+        None => match (text.first_chunk(), text.last_chunk()) {
+            // Read from both ends: where the two overlap, they say the same.
+            (Some(first), Some(last)) => {
+                let [first, last] = [first, last].map(|four| u64::from(u32::from_le_bytes(*four)));
+                first | last << (8 * (text.len() - 4))
+            }
+            _ => text.iter().rev().fold(0, |letters, letter| letters << 8 | u64::from(*letter)),
+        },
+    }
+}
+
+/// The top bit of each byte that lies between two, given that all are [`plain`];
+/// its other bits mean nothing.
+#[inline]
+fn between(letters: u64, first: u8, last: u8) -> u64 {
+    let low = letters & !TOPS;
+    (low + each(0x80 - first)) & !(low + each(0x7f - last))
+}
+
+/// The top bit of each byte that is a character by itself.
+#[inline]
+fn plain(letters: u64) -> u64 {
+    !letters & TOPS
+}
+
+const TOPS: u64 = each(0x80);
+
+/// Eight times the same byte.
+const fn each(byte: u8) -> u64 {
+    u64::from_le_bytes([byte; 8])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn eight_letters_say_what_one_by_one_would() {
+        for byte in 0..=u8::MAX {
+            for at in 0..10 {
+                let mut text = *b"aB3_xYz9qK";
+                text[at] = byte;
+                let inner = |b: &&u8| KINDS[usize::from(**b)] & (LOWER | UPPER | DIGIT | LINE) != 0;
+                let word: Vec<u8> = text.iter().take(8).take_while(inner).copied().collect();
+                let read = stretch(&text, 0);
+                assert_eq!(read.len, word.len(), "{byte} at {at}");
+                let kinds = word.iter().fold(0, |all, b| all | KINDS[usize::from(*b)]);
+                assert_eq!(read.kinds, kinds, "{byte} at {at}");
+                assert_eq!(read.small, eight(&word.to_ascii_lowercase()), "{byte} at {at}");
+            }
+        }
+        assert_eq!(stretch(b"ab", 0).len, 2);
+        assert_eq!(stretch(b"ab", 3).len, 0);
+    }
+}
