@@ -64,6 +64,11 @@ pub fn classify_by_rules(server: &Server) -> Vec<Verdict> {
 
 fn each(server: &Server, settle: impl Fn(Verdict, &Tool) -> Verdict + Sync) -> Vec<Verdict> {
     use rayon::prelude::*;
+    if let [tool] = server.tools.as_slice() {
+        // A line of a stream: whole blocks of them are shared out already.
+        let scope = Scope::of(&server.name, &server.tools, lexicon());
+        return vec![settle(verdict::of(&scope, tool), tool)];
+    }
     let documents: Vec<&[Tool]> = server.tools.chunk_by(|a, b| a.line() == b.line()).collect();
     let scope = |tools: &&[Tool]| Scope::of(&server.name, tools, lexicon());
     let scopes: Vec<Scope<'_>> = documents.par_iter().map(scope).collect();

@@ -10,6 +10,9 @@ use super::model::Category;
 use super::parts::name_parts;
 use super::words::Word;
 
+/// So many names make a namespace.
+const FEWEST: usize = 3;
+
 /// The leading words that most tools of a server share; empty where none.
 #[derive(Debug, Default)]
 pub struct Prefix(Vec<String>);
@@ -20,10 +23,13 @@ impl Prefix {
     /// verbs of loss or payment.
     #[must_use]
     pub fn of(tools: &[Tool], lexicon: &'static Lexicon) -> Self {
+        if tools.len() < FEWEST {
+            return Self::default();
+        }
         let starts = |name| name_parts(name).take(3).filter_map(|part| name.get(part)).collect();
         let names: Vec<SmallVec<[&str; 3]>> = tools.iter().map(|tool| starts(&tool.name)).collect();
         let mut prefix: Vec<&str> = Vec::new();
-        while prefix.len() < 2 && names.len() >= 3 {
+        while prefix.len() < 2 {
             let Some(next) = shared(&names, &prefix) else { break };
             let core = lexicon.word(next).verb.is_some_and(|(verb, form)| {
                 let acts = |v: &Verb| v.rank == Rank::Core || v.says >= Category::Destructive;
