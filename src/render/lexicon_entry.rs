@@ -3,6 +3,10 @@
 use crate::classify::lexicon;
 
 use super::push::push;
+use super::text::wrap;
+
+/// So wide are lines behind their indent.
+const WIDTH: usize = 76;
 
 /// What an entry says, what it means, and a sentence pair that shows it;
 /// none where the lexicon has no entry of that id (`verb/activate`, `sense/…`,
@@ -18,8 +22,21 @@ pub fn explain_entry(id: &str) -> Option<String> {
             push(&mut out, format_args!("\n  {label:<9} {sentence}"));
         }
     }
+    if let Some(words) = abroad(id) {
+        let words: Vec<&str> = words.split_whitespace().collect();
+        out.push('\n');
+        for line in wrap(&format!("in other languages: {}", words.join(", ")), WIDTH) {
+            push(&mut out, format_args!("\n  {line}"));
+        }
+    }
     out.push('\n');
     Some(out)
+}
+
+fn abroad(id: &str) -> Option<&'static str> {
+    let word = id.strip_prefix("verb/")?;
+    let verb = lexicon().verbs.iter().find(|verb| verb.word == word)?;
+    Some(verb.abroad.as_str()).filter(|words| !words.is_empty())
 }
 
 /// What an entry speaks for.

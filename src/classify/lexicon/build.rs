@@ -22,7 +22,7 @@ impl Lexicon {
         }
         lexicon.add_derived(&ids);
         lexicon.add_phrasal(&raw.phrasal, &ids);
-        lexicon.add_verbs_abroad(&raw.abroad.verbs, &ids);
+        lexicon.add_verbs_abroad(raw.abroad.verbs, &ids);
         for (noun, verb) in &raw.nominal {
             lexicon.entry(noun).nominal = ids.get(verb).copied();
         }
@@ -68,7 +68,16 @@ impl Lexicon {
         let RawVerb { says, rank, unsure, note } = raw;
         let rule = format!("verb/{word}");
         let manages = MANAGING.contains(&word.as_str());
-        self.verbs.push(Verb { word, rule, says, rank, unsure, manages, note });
+        self.verbs.push(Verb {
+            word,
+            rule,
+            says,
+            rank,
+            unsure,
+            manages,
+            abroad: String::new(),
+            note,
+        });
     }
 
     /// `recompile` and `unmerge` do what `compile` and `merge` do, again or back.
@@ -105,11 +114,14 @@ impl Lexicon {
         }
     }
 
-    fn add_verbs_abroad(&mut self, raw: &BTreeMap<String, String>, ids: &VerbIds) {
+    fn add_verbs_abroad(&mut self, raw: BTreeMap<String, String>, ids: &VerbIds) {
         for (verb, words) in raw {
-            let Some(id) = ids.get(verb) else { continue };
+            let Some(id) = ids.get(&verb) else { continue };
             for text in words.split_whitespace().flat_map(cases) {
                 self.entry(&text).verb.get_or_insert((*id, Form::Base));
+            }
+            if let Some(verb) = self.verbs.get_mut(usize::from(*id)) {
+                verb.abroad = words;
             }
         }
     }

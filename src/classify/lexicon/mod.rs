@@ -59,6 +59,8 @@ pub struct Verb {
     pub unsure: bool,
     /// Says nothing of what is done: `manage`, `handle`.
     pub manages: bool,
+    /// The words of other languages that amount to it.
+    pub abroad: String,
     pub note: Note,
 }
 
