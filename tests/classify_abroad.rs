@@ -42,6 +42,8 @@ fn sentences_are_read() {
         ("Cria uma cobrança com QR code", Category::Financial),
         ("Consulta o saldo da conta", Category::Read),
         ("Supprime un fichier du dépôt", Category::Destructive),
+        ("Obtiene los pedidos y elimina los antiguos", Category::Destructive),
+        ("获取订单，然后删除", Category::Destructive),
         ("Envoie un courriel à un client", Category::Execute),
         ("Löscht einen Beleg unwiderruflich", Category::Destructive),
         ("Durchsucht alle Belege nach Lieferant", Category::Read),
@@ -62,6 +64,16 @@ fn sentences_are_read() {
         let verdict = judged(described(text));
         assert_eq!(verdict.category, category, "{text}: {:?}", verdict.evidence);
     }
+}
+
+#[test]
+fn names_join_verbs_in_other_languages_too() {
+    for name in ["leer_y_borrar", "lire_et_supprimer", "lesen_und_löschen", "取得と削除"] {
+        let verdict = judged(json!({"name": name, "description": ""}));
+        assert_eq!(verdict.category, Category::Destructive, "{name}: {:?}", verdict.evidence);
+    }
+    let state = judged(json!({"name": "支付状态", "description": ""}));
+    assert_eq!(state.category, Category::Read);
 }
 
 #[test]

@@ -18,7 +18,8 @@ fn assert_all(cases: &[(&str, &str, Category)]) {
 #[test]
 fn a_name_may_end_in_a_record() {
     assert_all(&[
-        ("vault_seal_status", "", Read),
+        ("refund_info", "Refund info", Read),
+        ("pay_status", "", Read),
         ("symbol_call_hierarchy", "Who calls a function, and whom it calls", Read),
         ("refund_estimate", "How much would come back", Read),
         ("print_history", "Prints of the last week", Read),
@@ -26,6 +27,9 @@ fn a_name_may_end_in_a_record() {
         ("newsletter_stats", "Open rate, click rate and bounces of an issue", Read),
         // A core verb keeps its object.
         ("update_status", "", Write),
+        ("toggle_status", "", Write),
+        ("publish_results", "", Write),
+        ("refund_order_info", "Refund an order", Category::Financial),
         ("delete_history", "", Destructive),
         ("run_search_job", "", Execute),
     ]);
@@ -122,4 +126,35 @@ fn nouns_yield_to_what_the_text_says_of_consequences() {
     let mut tool = with_parameter(text, "query", json!({"type": "string"}));
     tool["name"] = json!("graph");
     assert_eq!(judged(tool).category, Execute);
+}
+
+#[test]
+fn acts_behind_a_reference() {
+    let judged = |action: serde_json::Value| {
+        let schema = json!({
+            "properties": {"action": action},
+            "$defs": {"Act": {"enum": ["read", "delete"]}, "Loop": {"$ref": "#/$defs/Loop"}}
+        });
+        judged(json!({"name": "notes", "description": "Notes", "inputSchema": schema}))
+    };
+    assert_eq!(judged(json!({"$ref": "#/$defs/Act"})).category, Destructive);
+    assert_eq!(judged(json!({"allOf": [{"$ref": "#/$defs/Act"}]})).category, Destructive);
+    assert_eq!(judged(json!({"$ref": "#/$defs/Loop"})).category, Read);
+    assert_eq!(judged(json!({"$ref": "https://x.example/act.json"})).category, Read);
+}
+
+#[test]
+fn acts_that_are_asked_about() {
+    let action =
+        json!({"type": "string", "description": "Filter by action: create, update, delete"});
+    let mut tool = with_parameter("List audit log entries", "action", action);
+    tool["name"] = json!("audit_log");
+    assert_eq!(judged(tool).category, Read);
+}
+
+#[test]
+fn a_command_that_may_be_given_to_a_read() {
+    let command = json!({"properties": {"shell_command": {"type": "string"}}});
+    let tool = json!({"name": "get_data", "description": "Get data", "inputSchema": command});
+    assert!(judged(tool).needs_review);
 }

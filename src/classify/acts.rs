@@ -41,6 +41,7 @@ fn act(text: &str, word: &Word, lexicon: &'static Lexicon) -> Option<Choice> {
     Some(Choice {
         pointer: "description".to_owned(),
         value: value.to_owned(),
+        told: true,
         verb,
         start: word.start + first.start,
         end: word.start + first.end,

@@ -33,6 +33,7 @@ mod surroundings;
 mod topics;
 mod traits;
 mod unspaced;
+mod values;
 mod verdict;
 mod words;
 

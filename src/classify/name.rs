@@ -10,8 +10,6 @@ use super::sense::{Scene, topics};
 use super::topics::Topics;
 use super::words::Word;
 
-/// Words that join two verbs of one name.
-const JOINS: &[&str] = &["and", "or", "then"];
 /// Words behind which something else than the object stands.
 const BREAKS: &[&str] = &["from", "to", "in", "into", "by", "for", "with", "via", "of", "on", "at"];
 
@@ -96,7 +94,7 @@ pub fn read(name: &str, prefix: &Prefix, lexicon: &'static Lexicon) -> NameReadi
     };
     let main = main.1;
     let mut heads = smallvec![main.head];
-    heads.extend(candidates.iter().filter(|c| joined_to(name, body, main, c)).map(|c| c.head));
+    heads.extend(candidates.iter().filter(|c| joined_to(body, main, c)).map(|c| c.head));
     let main = Some((main.first, main.last));
     NameReading { words, heads, main, question: false, prefix }
 }
@@ -202,8 +200,8 @@ fn score(lexicon: &'static Lexicon, verb: VerbId, first: usize, last: usize, len
     rank + place
 }
 
-fn joined_to(name: &str, body: &[Word], main: &Candidate, other: &Candidate) -> bool {
-    let is_join = |i: usize| body.get(i).is_some_and(|w| is_one_of(w.text(name), JOINS));
+fn joined_to(body: &[Word], main: &Candidate, other: &Candidate) -> bool {
+    let is_join = |i: usize| body.get(i).is_some_and(|w| w.entry.is(Function::Join));
     (other.first == main.last + 2 && is_join(main.last + 1))
         || (main.first == other.last + 2 && is_join(other.last + 1))
 }

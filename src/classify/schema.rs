@@ -1,14 +1,13 @@
 //! What the parameters say: raw input, a choice of actions, bulk, recipients,
 //! money, credentials, a dry run.
 
-use serde_json::Value;
-
 use crate::manifest::{Parameter, Tool};
 
 use super::acts;
 use super::lexicon::{Form, Lexicon, ParameterEntry, VerbId};
 use super::parts::split_name;
 use super::sense::{self, Scene};
+use super::values;
 use super::words::{Word, split_text};
 
 /// A parameter that the lexicon knows by name.
@@ -38,6 +37,8 @@ pub struct Choice {
     /// Pointer of the value: `…/enum/2`.
     pub pointer: String,
     pub value: String,
+    /// Told in a text, not given as a value.
+    pub told: bool,
     pub verb: VerbId,
     pub start: usize,
     pub end: usize,
@@ -97,7 +98,7 @@ pub fn read<'a>(tool: &'a Tool, lexicon: &'static Lexicon) -> Schema<'a> {
     let mut parameters = tool.parameters();
     parameters.truncate(MAX_PARAMETERS);
     for parameter in &parameters {
-        schema.add_choices(parameter, lexicon);
+        schema.add_choices(tool, parameter, lexicon);
         schema.add_signs(*parameter, lexicon);
     }
     if schema.chooses && schema.choices.is_empty() {
@@ -112,12 +113,12 @@ impl<'a> Schema<'a> {
         self.signs.extend(entries.map(|entry| ParameterSign { entry, parameter }));
     }
 
-    fn add_choices(&mut self, parameter: &Parameter<'_>, lexicon: &'static Lexicon) {
+    fn add_choices(&mut self, tool: &Tool, parameter: &Parameter<'_>, lexicon: &'static Lexicon) {
         let is = |list: &[&str]| list.iter().any(|n| parameter.name.eq_ignore_ascii_case(n));
         if !is(ACTION_NAMES) {
             return;
         }
-        let values = enum_values(parameter);
+        let values = values::of(tool, parameter);
         if values.iter().any(|(_, v)| v == "GET") && values.iter().any(|(_, v)| v == "POST") {
             self.http_method = Some(parameter.pointer());
             return;
@@ -135,36 +136,6 @@ impl<'a> Schema<'a> {
     }
 }
 
-/// The strings of a parameter's enum, or of the `const`s of its `oneOf`/`anyOf`.
-fn enum_values(parameter: &Parameter<'_>) -> Vec<(String, String)> {
-    let mut found = Vec::new();
-    let base = &parameter.pointer();
-    let mut collect = |at: &str, schema: &Value| {
-        for (i, value) in
-            schema.get("enum").and_then(Value::as_array).into_iter().flatten().enumerate()
-        {
-            if let Some(value) = value.as_str() {
-                found.push((format!("{at}/enum/{i}"), value.to_owned()));
-            }
-        }
-        if let Some(value) = schema.get("const").and_then(Value::as_str) {
-            found.push((format!("{at}/const"), value.to_owned()));
-        }
-    };
-    collect(base, parameter.schema);
-    if let Some(items) = parameter.schema.get("items") {
-        collect(&format!("{base}/items"), items);
-    }
-    for key in ["oneOf", "anyOf"] {
-        for (i, branch) in
-            parameter.schema.get(key).and_then(Value::as_array).into_iter().flatten().enumerate()
-        {
-            collect(&format!("{base}/{key}/{i}"), branch);
-        }
-    }
-    found
-}
-
 fn choice(pointer: &str, value: &str, lexicon: &'static Lexicon) -> Option<Choice> {
     let words = split_name(value, lexicon);
     let verb_of = |word: &Word| match word.entry.verb {
@@ -177,6 +148,7 @@ fn choice(pointer: &str, value: &str, lexicon: &'static Lexicon) -> Option<Choic
     Some(Choice {
         pointer: pointer.to_owned(),
         value: value.to_owned(),
+        told: false,
         verb,
         start: word.start,
         end: word.end,
@@ -199,6 +171,7 @@ fn described_choices(parameter: &Parameter<'_>, lexicon: &'static Lexicon) -> Ve
             Some((verb, Form::Base)) => Some(Choice {
                 pointer: format!("{}/{key}", parameter.pointer()),
                 value: text.to_owned(),
+                told: true,
                 verb,
                 start: word.start,
                 end: word.end,

@@ -107,7 +107,7 @@ impl Reader<'_> {
 
     /// Core words, members of a row of verbs, and words in front of an article.
     fn is_verb_here(&self, at: usize, end: usize, verb: VerbId, row: bool) -> bool {
-        let more = at + 1 < end;
+        let more = at + 1 < end || self.is_unspaced(at);
         // `transit and set of the Sun`, `with status and send date`.
         if ["of", "date", "time", "count", "rate"].iter().any(|word| self.is_word(at + 1, word)) {
             return false;

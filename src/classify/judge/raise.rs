@@ -4,7 +4,7 @@
 use super::super::describe::Role;
 use super::super::lexicon::Rank;
 use super::super::model::Category;
-use super::super::signals::{ChoiceVoice, Signals};
+use super::super::signals::{ChoiceVoice, Signals, Voice};
 use super::{Doubt, Ground, Judgement, declared_unchanging, symmetric, word, word_of};
 
 /// What the third witness adds or takes, in log-odds.
@@ -64,10 +64,15 @@ pub fn by_raw_input(signals: &Signals<'_>, judgement: &mut Judgement) {
         judgement.grounds.push(Ground::Sign(at));
         return;
     }
-    if judgement.category > Category::Execute
-        || !sign.parameter.required
-        || declared_unchanging(signals)
-    {
+    if judgement.category > Category::Execute || declared_unchanging(signals) {
+        return;
+    }
+    if !sign.parameter.required {
+        // What may be given and needn't: a Read is one as long as it isn't.
+        if judgement.category == Category::Read && sign.is("shell") {
+            judgement.score = judgement.score.min(1.4);
+            judgement.doubt.get_or_insert(Doubt::Raw(sign.parameter.name.to_owned()));
+        }
         return;
     }
     let vague = matches!(judgement.doubt, Some(Doubt::Silent)) || rests_on_nouns(judgement);
@@ -120,6 +125,7 @@ pub fn by_choices(signals: &Signals<'_>, judgement: &mut Judgement) {
     let says = choice.reading.says;
     let noun = choice.reading.rank == Rank::Noun;
     if is_filter(signals, judgement)
+        || (choice.choice.told && reads_plainly(signals, judgement))
         || (noun && (judgement.category >= Category::Write || is_named_read(signals)))
     {
         return;
@@ -150,6 +156,20 @@ fn is_filter(signals: &Signals<'_>, judgement: &Judgement) -> bool {
     judgement.category == Category::Read
         && signals.named.first().is_some_and(|voice| {
             voice.reading.says == Category::Read && voice.reading.rank == Rank::Core
+        })
+}
+
+/// Where a sentence lists or checks, acts that a text mentions are what is asked about.
+fn reads_plainly(signals: &Signals<'_>, judgement: &Judgement) -> bool {
+    // The verb of `- list: all of them` is one of the acts itself.
+    let act = |voice: &Voice| {
+        let listed = |c: &ChoiceVoice| c.choice.pointer == "description";
+        signals.choices.iter().any(|c| listed(c) && c.choice.start == voice.head.start)
+    };
+    judgement.category == Category::Read
+        && signals.described.first().is_some_and(|voice| {
+            let core = voice.reading.rank == Rank::Core;
+            core && voice.reading.says == Category::Read && !act(voice)
         })
 }
 

@@ -7,6 +7,7 @@ use super::super::describe::Role;
 use super::super::lexicon::{Function, Rank};
 use super::super::model::Category;
 use super::super::signals::{Signals, Voice};
+use super::super::words::Word;
 use super::{Doubt, Ground, Judgement, declared_unchanging, symmetric, word, word_of};
 
 /// The worst of a row of heads; the first of equals.
@@ -32,17 +33,13 @@ pub fn hear(signals: &Signals<'_>) -> Judgement {
         .map_or(signals.description.nominal.is_some_and(|n| n.known), |(_, v)| v.direct);
     let named = named.filter(|(_, v)| !clear || v.firm || v.reading.rank != Rank::Noun);
     match (named, described) {
+        (Some((_, name)), Some((_, text))) if repeats_name(signals, name, text) => record(signals),
         (Some(name), Some(text)) if name.1.reading.says == text.1.reading.says => {
             agreed(signals, name, text)
         }
         (Some(name), Some(text)) => disputed(signals, name, text),
-        (Some((_, name)), None) if names_record(signals, name) => {
-            // `seal_status`, `call_hierarchy`: no sentence says otherwise.
-            let last = signals.name.words.len().saturating_sub(1);
-            let doubt = Some(Doubt::Weak);
-            let grounds = smallvec![Ground::NameNoun(last)];
-            Judgement { category: Category::Read, score: 0.6, grounds, doubt }
-        }
+        // `seal_status`, `call_hierarchy`: no sentence says otherwise.
+        (Some((_, name)), None) if names_record(signals, name) => record(signals),
         (Some(name), None) if signals.description.nominal.is_some() => name_and_noun(signals, name),
         (Some((ground, name)), None) => alone(name, ground, -0.2, signals),
         (None, Some((_, text))) if is_list_of_nouns(signals, text) => {
@@ -180,12 +177,39 @@ fn ends_in_noun(signals: &Signals<'_>) -> bool {
     signals.name.words.last().is_some_and(|w| w.entry.is_retrieved())
 }
 
-/// Whether a name that has a verb is a noun phrase all the same: a core verb
-/// keeps its object (`update_status`), and what takes away is never a noun here.
+/// What a name that ends in a record amounts to.
+fn record(signals: &Signals<'_>) -> Judgement {
+    let last = signals.name.words.len().saturating_sub(1);
+    let grounds = smallvec::smallvec![Ground::NameNoun(last)];
+    Judgement { category: Category::Read, score: 0.6, grounds, doubt: Some(Doubt::Weak) }
+}
+
+/// Core verbs that are nouns in front of a record: `run_status`, `pay_history`.
+const NOUNLIKE: &[&str] = &["run", "pay", "buy", "sell", "trigger"];
+
+/// Whether a name that has a verb is a noun phrase all the same. A verb that is
+/// never a noun keeps its object (`toggle_status`), and so does what takes away.
 fn names_record(signals: &Signals<'_>, name: &Voice) -> bool {
-    let record = signals.name.words.last().is_some_and(|w| w.entry.is(Function::Record));
-    let noun = name.reading.rank != Rank::Core && name.reading.says != Category::Destructive;
-    record && noun && name.reading.says != Category::Read
+    let words = &signals.name.words;
+    let record = words.last().is_some_and(|w| w.entry.is(Function::Record));
+    let reading = &name.reading;
+    let noun = match reading.rank {
+        Rank::Noun => true,
+        Rank::Plain => matches!(reading.says, Category::Execute | Category::Financial),
+        Rank::Core => words.len() == 2 && NOUNLIKE.contains(&word_of(signals, reading.verb)),
+    };
+    record && noun && !matches!(reading.says, Category::Read | Category::Destructive)
+}
+
+/// `refund_info` that is described as `Refund info`.
+fn repeats_name(signals: &Signals<'_>, name: &Voice, text: &Voice) -> bool {
+    let behind = signals.description.words.iter().find(|w| w.start >= text.head.end);
+    let last = signals.name.words.last().zip(behind);
+    let same = |last: &Word, behind: &Word| std::ptr::eq(last.entry, behind.entry);
+    names_record(signals, name)
+        && !text.firm
+        && name.reading.verb == text.reading.verb
+        && last.is_some_and(|(last, behind)| same(last, behind))
 }
 
 /// Whether what seems a verb in front of a name's noun may be a noun too.
