@@ -158,3 +158,19 @@ fn a_command_that_may_be_given_to_a_read() {
     let tool = json!({"name": "get_data", "description": "Get data", "inputSchema": command});
     assert!(judged(tool).needs_review);
 }
+
+/// Of a long text only its beginning is read, unless the rest speaks of consequences.
+#[test]
+fn the_end_of_a_long_text_counts_where_it_matters() {
+    let detail = "A step of it is described here. It names the part and its place. ".repeat(30);
+    let judged = |end: &str| {
+        judged(
+            json!({"name": "apply_plan", "description": format!("Applies the plan. {detail}{end}")}),
+        )
+    };
+    assert_eq!(judged("").category, Write);
+    assert_eq!(judged("This cannot\n  be undone.").category, Write, "a line break parts words");
+    for end in ["This cannot be undone.", "THIS CANNOT  BE UNDONE", "Old rows are\tdeleted."] {
+        assert_eq!(judged(end).category, Destructive, "{end}");
+    }
+}

@@ -3,10 +3,6 @@
 //! A phrase counts only outside asides, and only where nothing in front of it
 //! in its clause denies it.
 
-use std::sync::OnceLock;
-
-use regex::bytes::{Regex, RegexBuilder};
-
 use super::describe::Description;
 use super::lexicon::{Function, Lexicon, Phrase};
 use super::words::Word;
@@ -36,23 +32,6 @@ pub fn find(text: &str, description: &Description, lexicon: &'static Lexicon) ->
         }
     }
     found
-}
-
-/// Whether a text may hold a phrase, or the other words that are looked for
-/// anywhere; where it says no, there is none.
-#[must_use]
-pub fn may_stand_in(text: &str, lexicon: &'static Lexicon) -> bool {
-    static HINT: OnceLock<Option<Regex>> = OnceLock::new();
-    let hint = HINT.get_or_init(|| hint(lexicon).ok());
-    hint.as_ref().is_none_or(|hint| hint.is_match(text.as_bytes()))
-}
-
-/// Every wording with anything between its words that is no word by itself.
-fn hint(lexicon: &Lexicon) -> Result<Regex, regex::Error> {
-    let words = |wording: &String| wording.split(' ').map(regex::escape).collect::<Vec<_>>();
-    let wordings = lexicon.spoken.iter().map(|wording| words(wording).join(r"[\s-]+"));
-    let any: Vec<String> = wordings.chain(["mutation".to_owned()]).collect();
-    RegexBuilder::new(&any.join("|")).case_insensitive(true).unicode(false).build()
 }
 
 fn follows(text: &str, words: &[Word], wanted: &[String]) -> bool {

@@ -7,7 +7,7 @@ use std::cell::OnceCell;
 
 use crate::manifest::Parameter;
 
-use super::describe::{DescribedHead, Description, MAX_CONTEXT, Role};
+use super::describe::{DescribedHead, Description, Role};
 use super::lexicon::{Lexicon, VerbId};
 use super::model::Category;
 use super::name::{Head, NameReading};
@@ -17,6 +17,9 @@ use super::sense::{self, Reading, Scene, add_topics};
 use super::signals::{ChoiceVoice, Voice, Voices};
 use super::topics::Topics;
 use super::words::Word;
+
+/// So many words of a description tell what it speaks of.
+const MAX_CONTEXT: usize = 90;
 
 /// All that can tell one sense of a verb from another.
 #[derive(Debug)]

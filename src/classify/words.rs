@@ -54,77 +54,31 @@ impl Word {
 /// Splits running text.
 #[must_use]
 pub fn split_text(text: &str, lexicon: &'static Lexicon) -> Vec<Word> {
-    let mut splitter = Splitter::new(text, lexicon);
-    splitter.go_to(MAX_TEXT);
-    splitter.words
-}
-
-/// Running text, split as far as it is asked for.
-#[derive(Debug)]
-pub struct Splitter<'a> {
-    text: &'a str,
-    lexicon: &'static Lexicon,
-    at: usize,
-    joined: bool,
-    pub words: Vec<Word>,
-}
-
-impl<'a> Splitter<'a> {
-    #[must_use]
-    pub fn new(text: &'a str, lexicon: &'static Lexicon) -> Self {
-        let text = &text[..text.floor_char_boundary(MAX_TEXT)];
-        Self { text, lexicon, at: 0, joined: false, words: Vec::new() }
-    }
-
-    /// What is read of the text at most.
-    #[must_use]
-    pub fn text(&self) -> &'a str {
-        self.text
-    }
-
-    /// Whether all of it was split.
-    #[must_use]
-    pub fn ended(&self) -> bool {
-        self.at >= self.text.len()
-    }
-
-    /// Goes on up to a place; a word that begins in front of it is taken whole.
-    pub fn go_to(&mut self, end: usize) {
-        let bytes = self.text.as_bytes();
-        let stop = end.min(bytes.len());
-        self.words.reserve(stop.saturating_sub(self.at) / 5);
-        while self.at < stop {
-            let Some(&byte) = bytes.get(self.at) else { return };
-            let kind = KINDS[usize::from(byte)];
-            if kind == BLANK {
-                self.joined = false;
-                self.at += 1;
-            } else {
-                self.take(byte, kind);
-            }
+    let text = &text[..text.floor_char_boundary(MAX_TEXT)];
+    let bytes = text.as_bytes();
+    let mut words = Vec::with_capacity(bytes.len() / 5);
+    let mut at = 0;
+    let mut joined = false;
+    while let Some(&byte) = bytes.get(at) {
+        let kind = KINDS[usize::from(byte)];
+        if kind == BLANK {
+            joined = false;
+            at += 1;
+            continue;
         }
-    }
-
-    /// Takes the word or the mark that stands here.
-    #[inline]
-    fn take(&mut self, byte: u8, kind: u8) {
-        let at = self.at;
-        let end = if kind == 0 {
-            at
-        } else {
-            push_word(&mut self.words, self.text, at, self.joined, self.lexicon)
-        };
+        let end = if kind == 0 { at } else { push_word(&mut words, text, at, joined, lexicon) };
         if end == at {
-            let mark = mark(self.text, at, byte);
-            self.joined = false;
-            self.at = mark.end;
-            self.words.push(mark);
-            return;
+            joined = false;
+            let mark = mark(text, at, byte);
+            at = mark.end;
+            words.push(mark);
+            continue;
         }
-        let after = self.text.as_bytes().get(end..).unwrap_or(&[]);
-        self.joined = matches!(after, [b'-', next, ..] if next.is_ascii_alphanumeric());
-        self.at = end + usize::from(self.joined);
+        joined = bytes.get(end) == Some(&b'-')
+            && bytes.get(end + 1).is_some_and(u8::is_ascii_alphanumeric);
+        at = end + usize::from(joined);
     }
+    words
 }
 
 fn mark(text: &str, start: usize, byte: u8) -> Word {

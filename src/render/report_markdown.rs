@@ -1,7 +1,7 @@
 //! The report as Markdown, for an issue, a pull request or a wiki.
 
 use crate::classify::Verdict;
-use crate::report::{Graded, Report, ServerReport, why_with_doubt};
+use crate::report::{Graded, Report, ServerReport};
 
 use super::markup::{code, code_in_table, markdown, prose};
 use super::push::push;
@@ -121,7 +121,7 @@ fn row(server: &ServerReport, verdict: &Verdict) -> String {
         verdict.category.as_str(),
         verdict.risk.as_str(),
         if verdict.needs_review { " ?" } else { "" },
-        markdown(&clip(&why_with_doubt(verdict), CELL)),
+        markdown(&clip(&server.why(verdict), CELL)),
         server.measure(verdict).label(),
     )
 }

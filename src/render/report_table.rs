@@ -4,7 +4,7 @@
 
 use crate::classify::Verdict;
 use crate::phrase::count;
-use crate::report::{Report, ServerReport, why_in_short, why_with_doubt};
+use crate::report::{Report, ServerReport, why_in_short};
 
 use super::look::Look;
 use super::push::push;
@@ -91,24 +91,24 @@ fn tool_table(server: &ServerReport, look: Look) -> String {
         + widest(&advice, HEADER[4]);
     let room = look.width().saturating_sub(fixed);
     let name = widest(&|verdict| visible(&verdict.name), HEADER[0]);
-    let why = widest(&|verdict| one_line(&clip(&why_with_doubt(verdict), MAX_WHY)), HEADER[3]);
+    let why = widest(&|verdict| one_line(&clip(&server.why(verdict), MAX_WHY)), HEADER[3]);
     // Names take what they need as long as the reasons keep what they need, or
     // their share; what the breaks in the names leave over goes to the reasons.
     let most = name.min(room - why.min(room * WHY_SHARE / 100));
     let names: Vec<Vec<String>> = listed.iter().map(|v| name_lines(&v.name, most)).collect();
     let used = names.iter().flatten().map(|line| width(line)).max().unwrap_or(0);
     let why = room.saturating_sub(used.max(width(HEADER[0])));
-    let rows = listed
-        .iter()
-        .zip(names)
-        .map(|(verdict, name)| row(verdict, name, why, advice(verdict), look));
+    let rows = listed.iter().zip(names).map(|(verdict, name)| {
+        let reason = why_lines(server, verdict, why);
+        row(verdict, name, reason, advice(verdict), look)
+    });
     table(&HEADER, rows.collect(), &[], look)
 }
 
 fn row(
     verdict: &Verdict,
     name: Vec<String>,
-    why_width: usize,
+    why: Vec<String>,
     advice: String,
     look: Look,
 ) -> Vec<Cell> {
@@ -116,7 +116,7 @@ fn row(
         Cell { lines: name, colour: None },
         Cell::new(verdict.category.as_str()),
         Cell::new(risk_mark(verdict)).coloured(look.risk(verdict.risk)),
-        Cell { lines: why_lines(verdict, why_width), colour: None },
+        Cell { lines: why, colour: None },
         Cell::new(advice),
     ]
 }
@@ -140,12 +140,14 @@ fn name_lines(name: &str, most: usize) -> Vec<String> {
 
 /// With what is left to review where that fits: the mark beside the risk tells
 /// of it anyway.
-fn why_lines(verdict: &Verdict, most: usize) -> Vec<String> {
-    let whole = wrap(&one_line(&clip(&why_with_doubt(verdict), MAX_WHY)), most);
+fn why_lines(server: &ServerReport, verdict: &Verdict, most: usize) -> Vec<String> {
+    let whole = wrap(&one_line(&clip(&server.why(verdict), MAX_WHY)), most);
     if whole.len() <= WHY_LINES {
         return whole;
     }
-    let mut lines = wrap(&clip(&one_line(&why_in_short(verdict)), most * WHY_LINES), most);
+    // What it tells the model is never left out for what it does.
+    let short = if server.instructs(verdict) { server.why(verdict) } else { why_in_short(verdict) };
+    let mut lines = wrap(&clip(&one_line(&short), most * WHY_LINES), most);
     if lines.len() > WHY_LINES {
         lines.truncate(WHY_LINES);
         if let Some(last) = lines.last_mut() {

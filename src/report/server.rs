@@ -1,13 +1,17 @@
 //! The report of one server, and of all that were read.
 
+use std::collections::BTreeMap;
+
 use crate::classify::Verdict;
 use crate::manifest::{Problem, Server};
+use crate::phrase::visible;
 use crate::policy::{Measure, Tuning};
 
 use super::counts::Counts;
 use super::grade::{Graded, grade_with};
 use super::instructions::{Instruction, instructions, shunned};
 use super::select::Selection;
+use super::words::why_with_doubt;
 
 /// What one server adds up to.
 #[derive(Debug, Clone)]
@@ -27,6 +31,8 @@ pub struct ServerReport {
     verdicts: Vec<Verdict>,
     listed: Vec<usize>,
     tuning: Tuning,
+    /// Where in `instructions` a tool's own stands.
+    instructing: BTreeMap<String, usize>,
 }
 
 /// Every server that was read, and what could not be.
@@ -48,6 +54,7 @@ impl ServerReport {
             counts: Counts::of(&verdicts),
             grade: grade_with(&verdicts, &instructions),
             tuning: Tuning { shunned: shunned(&instructions), ..Tuning::default() },
+            instructing: instructions.iter().map(|i| i.tool.clone()).zip(0..).collect(),
             instructions,
             warnings: server.warnings.clone(),
             listed: selection.apply(&verdicts),
@@ -75,6 +82,29 @@ impl ServerReport {
     #[must_use]
     pub fn tuning(&self) -> &Tuning {
         &self.tuning
+    }
+
+    /// Whether a tool's definition instructs the model.
+    #[must_use]
+    pub fn instructs(&self, verdict: &Verdict) -> bool {
+        self.instructing.contains_key(&verdict.name)
+    }
+
+    /// Why a tool is listed as it is, in a few words: what it tells the model, if
+    /// it does, else why it has its category and what is left to a person.
+    #[must_use]
+    pub fn why(&self, verdict: &Verdict) -> String {
+        let told = self.instructing.get(&verdict.name).and_then(|i| self.instructions.get(*i));
+        told.map_or_else(
+            || why_with_doubt(verdict),
+            |told| {
+                format!(
+                    "instructs the model: \u{201c}{}\u{201d} ({})",
+                    visible(&told.quote),
+                    visible(&told.place())
+                )
+            },
+        )
     }
 
     /// How many tools the selection leaves out.

@@ -11,23 +11,16 @@ mod reader;
 
 use smallvec::SmallVec;
 
-use super::consequence;
 use super::lexicon::{Lexicon, VerbId};
 use super::name::Head;
 use super::sense::Scene;
 use super::sentence::{Sentence, split};
-use super::words::{Splitter, Word};
+use super::words::{Word, split_text};
 use head::Found;
 use reader::Reader;
 
 /// So many sentences are read for heads; what follows is detail.
 const MAX_SENTENCES: usize = 8;
-
-/// So many words tell what the text is about.
-pub const MAX_CONTEXT: usize = 90;
-
-/// So many bytes hold that much, as a rule.
-const ENOUGH: usize = 640;
 
 /// What a description says of its tool.
 #[derive(Debug, Default)]
@@ -85,7 +78,8 @@ pub struct Nominal {
 /// Reads a description.
 #[must_use]
 pub fn read(text: &str, lexicon: &'static Lexicon) -> Description {
-    let (words, sentences) = read_sentences(text, lexicon);
+    let words = split_text(text, lexicon);
+    let sentences = split(text, &words);
     let mut heads = Heads::new();
     let mut nominal = None;
     let reader = Reader { text, words: &words, lexicon };
@@ -124,38 +118,6 @@ impl Description {
     pub fn scene(&self, head: &DescribedHead, text: &str, lexicon: &'static Lexicon) -> Scene {
         Reader { text, words: &self.words, lexicon }.scene(head.behind, head.end)
     }
-}
-
-/// The words and sentences of a text; of a long one those alone that are read,
-/// where what follows doesn't speak of consequences.
-fn read_sentences(text: &str, lexicon: &'static Lexicon) -> (Vec<Word>, Vec<Sentence>) {
-    let mut splitter = Splitter::new(text, lexicon);
-    splitter.go_to(ENOUGH);
-    let mut sentences = split(text, &splitter.words);
-    if splitter.ended() {
-        return (splitter.words, sentences);
-    }
-    if let Some((kept, end)) = enough(&sentences, &splitter.words)
-        && !consequence::may_stand_in(splitter.text().get(end..).unwrap_or(""), lexicon)
-    {
-        sentences.truncate(kept);
-        return (splitter.words, sentences);
-    }
-    splitter.go_to(usize::MAX);
-    let sentences = split(text, &splitter.words);
-    (splitter.words, sentences)
-}
-
-/// How many sentences are surely whole, and the byte at which they end, if
-/// they and their words are all that is read.
-fn enough(sentences: &[Sentence], words: &[Word]) -> Option<(usize, usize)> {
-    // Where the last one ends, and whether the one before it does, may depend on what follows.
-    let kept = sentences.len().checked_sub(2)?;
-    let whole = sentences.get(..kept)?;
-    let own = whole.iter().filter(|sentence| !sentence.aside).count();
-    let end = whole.last()?.words.end;
-    let byte = words.get(end.checked_sub(1)?)?.end;
-    (own >= MAX_SENTENCES && end >= MAX_CONTEXT).then_some((kept, byte))
 }
 
 #[cfg(test)]

@@ -184,7 +184,6 @@ impl Lexicon {
         for wording in words.split('|') {
             let mut words = wording.split_whitespace().map(str::to_owned);
             let Some(first) = words.next() else { continue };
-            self.spoken.push(wording.split_whitespace().collect::<Vec<_>>().join(" "));
             let next = u16::try_from(self.wordings.len()).unwrap_or(u16::MAX);
             let list = *self.entry(&first).wordings.get_or_insert(next);
             if list == next {

@@ -142,8 +142,6 @@ pub struct Lexicon {
     phrasal: FxHashMap<String, VerbId>,
     /// For each word that begins phrases: the phrase, and the words that follow.
     wordings: Vec<Vec<(usize, Vec<String>)>>,
-    /// All wordings, their words one blank apart.
-    pub spoken: Vec<String>,
     parameter_names: Words<Vec<usize>>,
 }
 
