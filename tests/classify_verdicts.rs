@@ -159,13 +159,13 @@ fn a_command_that_may_be_given_to_a_read() {
     assert!(judged(tool).needs_review);
 }
 
-/// Of a long text only its beginning is read, unless the rest speaks of consequences.
+/// What makes a loss of an act may stand far from it.
 #[test]
 fn the_end_of_a_long_text_counts_where_it_matters() {
     let detail = "A step of it is described here. It names the part and its place. ".repeat(30);
     let judged = |end: &str| {
         judged(
-            json!({"name": "apply_plan", "description": format!("Applies the plan. {detail}{end}")}),
+            json!({"name": "update_shelf", "description": format!("Updates the shelf. {detail}{end}")}),
         )
     };
     assert_eq!(judged("").category, Write);
