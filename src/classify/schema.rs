@@ -72,6 +72,7 @@ const ACTION_NAMES: &[&str] = &[
     "command",
     "subcommand",
     "sub_command",
+    "cmd",
     "verb",
     "mode",
     "action_type",
@@ -88,8 +89,18 @@ const ACTION_NAMES: &[&str] = &[
 ];
 
 /// Of those, the ones that are as often a filter: they count only if every value is a verb.
-const WEAK_ACTION_NAMES: &[&str] =
-    &["mode", "task", "event", "type", "request_type", "state", "status", "transition", "command"];
+const WEAK_ACTION_NAMES: &[&str] = &[
+    "mode",
+    "task",
+    "event",
+    "type",
+    "request_type",
+    "state",
+    "status",
+    "transition",
+    "command",
+    "cmd",
+];
 
 /// Reads the parameters of a tool.
 #[must_use]

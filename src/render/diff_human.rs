@@ -161,6 +161,9 @@ fn push_tool(out: &mut String, change: &ToolChange, look: Look) {
         (None, None) => String::new(),
     };
     push_line(out, &class, look);
+    if let Some(sentence) = &change.instructs {
+        push_line(out, sentence, look);
+    }
     if !change.fields.is_empty() {
         let fields: Vec<String> = change.fields.iter().map(|field| visible(field)).collect();
         push_line(out, &format!("differs in {}", fields.join(", ")), look);

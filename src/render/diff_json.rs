@@ -68,6 +68,8 @@ struct ToolView<'a> {
     old: Option<ClassView>,
     new: Option<ClassView>,
     fields: &'a [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    instructs: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -150,6 +152,7 @@ fn tool(change: &ToolChange) -> ToolView<'_> {
         old: change.old.map(class),
         new: change.new.map(class),
         fields: &change.fields,
+        instructs: change.instructs.as_deref(),
     }
 }
 

@@ -8,11 +8,29 @@ use super::text::wrap;
 /// So wide are lines behind their indent.
 const WIDTH: usize = 76;
 
+/// What evidence cites that is no entry: what it says, and what it means.
+const GRAMMAR: [(&str, &str, &str); 2] = [
+    (
+        "noun/retrieved",
+        "Read",
+        "names a thing and no act: a noun that retrievals are named by, a question, or a \
+         phrase without a verb of change; a weak sign, which any act outweighs",
+    ),
+    (
+        "parameter/action",
+        "multi-action",
+        "a parameter chooses among several acts; the worst of them is what the tool can do",
+    ),
+];
+
 /// What an entry says, what it means, and a sentence pair that shows it;
 /// none where the lexicon has no entry of that id (`verb/activate`, `sense/…`,
 /// `phrase/…`, `parameter/…`, `trait/…`).
 #[must_use]
 pub fn explain_entry(id: &str) -> Option<String> {
+    if let Some((_, says, about)) = GRAMMAR.iter().find(|(known, ..)| *known == id) {
+        return Some(format!("{id}: says {says}\n\n  {}\n", wrap(about, WIDTH).join("\n  ")));
+    }
     let note = lexicon().note(id)?;
     let mut out = String::new();
     let says = says(id)?;
@@ -77,6 +95,8 @@ mod tests {
         let lexicon = lexicon();
         let ids = [
             format!("verb/{}", lexicon.verbs[0].word),
+            "noun/retrieved".to_owned(),
+            "parameter/action".to_owned(),
             format!("sense/{}", lexicon.senses[0].id),
             format!("phrase/{}", lexicon.phrases[0].id),
             format!("parameter/{}", lexicon.parameters[0].id),
@@ -97,7 +117,7 @@ mod tests {
 
     #[test]
     fn what_is_no_entry_has_no_page() {
-        for id in ["", "verb", "verb/", "verb/zzz", "delete", "noun/retrieved", "sense/\u{1b}"] {
+        for id in ["", "verb", "verb/", "verb/zzz", "delete", "noun/", "sense/\u{1b}"] {
             assert_eq!(explain_entry(id), None, "{id:?}");
         }
     }
