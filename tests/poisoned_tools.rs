@@ -72,10 +72,12 @@ fn what_shows_a_recommendation_shows_the_same() {
     for format in ["table", "markdown", "csv"] {
         let text = report(format);
         let row = |name: &str| {
-            text.lines().find(|line| line.contains(name) && !line.contains("instructs"))
+            text.lines().find(|line| line.contains(name) && !line.contains("that reads it"))
         };
         assert!(row("get_zip").unwrap().trim_end_matches([' ', '|']).ends_with("hide"), "{text}");
         assert!(row("list_towns").unwrap().contains("allow"), "{text}");
+        let reasoned = row("get_zip").unwrap().contains("instructs the model:");
+        assert_eq!(reasoned, format != "csv", "{text}");
     }
     for format in ["text", "markdown", "json"] {
         let arguments = ["explain", "get_zip", "--from", "zips.json", "--format", format];

@@ -95,8 +95,6 @@ mod tests {
         let lexicon = lexicon();
         let ids = [
             format!("verb/{}", lexicon.verbs[0].word),
-            "noun/retrieved".to_owned(),
-            "parameter/action".to_owned(),
             format!("sense/{}", lexicon.senses[0].id),
             format!("phrase/{}", lexicon.phrases[0].id),
             format!("parameter/{}", lexicon.parameters[0].id),
@@ -107,6 +105,14 @@ mod tests {
             let note = lexicon.note(&id).unwrap();
             assert!(text.starts_with(&format!("{id}: says ")), "{text}");
             assert!(text.contains(&note.about) && text.contains(&note.silent), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_evidence_cites_beside_entries_is_explained() {
+        for id in ["noun/retrieved", "parameter/action"] {
+            let text = explain_entry(id).unwrap();
+            assert!(text.starts_with(&format!("{id}: says ")) && lexicon().note(id).is_none());
         }
     }
 

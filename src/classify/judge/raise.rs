@@ -163,8 +163,7 @@ fn is_filter(signals: &Signals<'_>, judgement: &Judgement) -> bool {
 fn reads_plainly(signals: &Signals<'_>, judgement: &Judgement) -> bool {
     // The verb of `- list: all of them` is one of the acts itself.
     let act = |voice: &Voice| {
-        let listed = |c: &ChoiceVoice| c.choice.pointer == "description";
-        signals.choices.iter().any(|c| listed(c) && c.choice.start == voice.head.start)
+        signals.choices.iter().any(|c| c.choice.told && c.reading.verb == voice.reading.verb)
     };
     judgement.category == Category::Read
         && signals.described.first().is_some_and(|voice| {
