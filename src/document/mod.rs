@@ -33,7 +33,7 @@ pub use literal::within_literal;
 pub use ordered::in_order;
 pub use placed::Placed;
 pub use pointer::{
-    find as pointer_find, join as pointer_join, last_token as pointer_last_token, member,
+    among, find as pointer_find, join as pointer_join, last_token as pointer_last_token, member,
     push as pointer_push, steps as pointer_steps, tokens as pointer_tokens,
 };
 pub use read::{

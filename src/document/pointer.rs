@@ -57,7 +57,9 @@ pub fn member<'v>(value: &'v Value, key: &str) -> Option<&'v Value> {
     among(value.as_object()?, key)
 }
 
-fn among<'v>(members: &'v Map<String, Value>, key: &str) -> Option<&'v Value> {
+/// As [`member`], of what is known to be an object.
+#[must_use]
+pub fn among<'v>(members: &'v Map<String, Value>, key: &str) -> Option<&'v Value> {
     if members.len() > FEW {
         return members.get(key);
     }

@@ -6,9 +6,9 @@
 
 use serde_json::Value;
 
-use super::declared::{domain, is_listed, is_nullable, keyword, resolve};
+use super::declared::{domain, is_listed, is_nullable, resolve};
 use super::satisfy::Domain;
-use crate::document::pointer_find;
+use crate::document::{member, pointer_find};
 use crate::manifest::{ParameterSource, Tool};
 
 /// Keywords by which an object may have members that `properties` doesn't list.
@@ -128,7 +128,7 @@ impl<'a> Search<'a> {
             {
                 return closed;
             }
-            let Some(properties) = keyword(owner, "properties").and_then(Value::as_object) else {
+            let Some(properties) = member(owner, "properties").and_then(Value::as_object) else {
                 return Argument::Unknown;
             };
             let Some(member) = properties.get(segment) else {
@@ -147,8 +147,8 @@ impl<'a> Search<'a> {
     /// choice between an object and null.
     fn owner(&self, schema: &'a Value) -> Option<&'a Value> {
         let schema = resolve(self.root, schema)?;
-        let choice = ["anyOf", "oneOf"].iter().find_map(|key| keyword(schema, key)?.as_array());
-        let Some(choice) = choice.filter(|_| keyword(schema, "properties").is_none()) else {
+        let choice = ["anyOf", "oneOf"].iter().find_map(|key| member(schema, key)?.as_array());
+        let Some(choice) = choice.filter(|_| member(schema, "properties").is_none()) else {
             return Some(schema);
         };
         let is_null = |branch: &&Value| branch.get("type").is_some_and(|kind| kind == "null");
@@ -172,12 +172,12 @@ impl<'a> Search<'a> {
 }
 
 fn missing<'a>(owner: &'a Value, segment: &str, rest: &str, parent: &str) -> Argument<'a> {
-    let Some(properties) = keyword(owner, "properties").and_then(Value::as_object) else {
+    let Some(properties) = member(owner, "properties").and_then(Value::as_object) else {
         return Argument::Unknown;
     };
-    let additional = keyword(owner, "additionalProperties");
+    let additional = member(owner, "additionalProperties");
     let open = additional.is_some_and(|additional| *additional != Value::Bool(false))
-        || OPENING.iter().any(|opening| keyword(owner, opening).is_some())
+        || OPENING.iter().any(|opening| member(owner, opening).is_some())
         // Many a server without parameters declares an empty object and means nothing by it.
         || (properties.is_empty() && additional.is_none())
         // A name with a dot in it can't be told from two levels.
@@ -193,7 +193,7 @@ fn missing<'a>(owner: &'a Value, segment: &str, rest: &str, parent: &str) -> Arg
 }
 
 fn is_required(owner: &Value, name: &str) -> bool {
-    let required = keyword(owner, "required").and_then(Value::as_array);
+    let required = member(owner, "required").and_then(Value::as_array);
     required.is_some_and(|names| names.iter().any(|known| known == name))
 }
 
@@ -203,14 +203,14 @@ fn declared<'a>(root: &'a Value, schema: &'a Value, optional: bool) -> Argument<
     let optional = optional || is_nullable(root, schema);
     allowed.absent |= optional;
     // With places of their own, the first elements can be something else.
-    let plain = keyword(schema, "prefixItems").is_none();
-    let items = keyword(schema, "items").filter(|items| items.is_object() && plain);
+    let plain = member(schema, "prefixItems").is_none();
+    let items = member(schema, "items").filter(|items| items.is_object() && plain);
     let items = items.and_then(|items| resolve(root, items));
     Argument::Declared(Box::new(Declared {
         listed: is_listed(&allowed),
         domain: allowed,
         optional,
         items: items.map(|items| domain(root, items)),
-        default: keyword(schema, "default").filter(|default| !default.is_null()),
+        default: member(schema, "default").filter(|default| !default.is_null()),
     }))
 }

@@ -5,6 +5,7 @@ use std::ops::Bound;
 use serde_json::{Map, Value};
 
 use super::satisfy::{Domain, Numbers, Real, Values, equal_to};
+use crate::document::{among, member};
 
 /// References followed for one value: more are a loop.
 const MAX_REFERENCES: usize = 8;
@@ -13,8 +14,6 @@ const MAX_REFERENCES: usize = 8;
 const BUDGET: usize = 1_000;
 /// Branches and values that are asked for null.
 const MAX_BRANCHES: usize = 64;
-/// Schemas with more keywords than this are searched by hash.
-const FEW_KEYWORDS: usize = 8;
 /// Choices inside choices.
 const MAX_DEPTH: usize = 8;
 
@@ -22,24 +21,10 @@ const MAX_DEPTH: usize = 8;
 #[must_use]
 pub(super) fn resolve<'a>(root: &'a Value, mut schema: &'a Value) -> Option<&'a Value> {
     for _ in 0..MAX_REFERENCES {
-        let Some(reference) = keyword(schema, "$ref") else { return Some(schema) };
+        let Some(reference) = member(schema, "$ref") else { return Some(schema) };
         schema = root.pointer(reference.as_str()?.strip_prefix('#')?)?;
     }
     None
-}
-
-/// A keyword of a schema. Most schemas have a few, and comparing those is
-/// cheaper than hashing the one that is looked for, which is done many times.
-#[must_use]
-pub(super) fn keyword<'a>(schema: &'a Value, key: &str) -> Option<&'a Value> {
-    member(schema.as_object()?, key)
-}
-
-fn member<'a>(schema: &'a Map<String, Value>, key: &str) -> Option<&'a Value> {
-    if schema.len() > FEW_KEYWORDS {
-        return schema.get(key);
-    }
-    schema.iter().find(|(known, _)| *known == key).map(|(_, value)| value)
 }
 
 /// The values that a schema allows, or more of them.
@@ -53,8 +38,8 @@ pub(super) fn domain<'a>(root: &'a Value, schema: &'a Value) -> Domain<'a> {
 #[must_use]
 pub(super) fn is_nullable(root: &Value, schema: &Value) -> bool {
     let Some(schema) = resolve(root, schema) else { return false };
-    let among = |key| keyword(schema, key).and_then(Value::as_array).map(Vec::as_slice);
-    let branches = |key| among(key).unwrap_or_default().iter().take(MAX_BRANCHES);
+    let listed = |key| member(schema, key).and_then(Value::as_array).map(Vec::as_slice);
+    let branches = |key| listed(key).unwrap_or_default().iter().take(MAX_BRANCHES);
     let says = says_null(schema)
         || branches("anyOf").any(|branch| resolve(root, branch).is_some_and(says_null))
         // Of `oneOf`, two branches that take null exclude it.
@@ -68,12 +53,12 @@ fn says_null(schema: &Value) -> bool {
     let lists = |list: &Value, null: fn(&Value) -> bool| {
         list.as_array().is_some_and(|list| list.iter().take(MAX_BRANCHES).any(null))
     };
-    keyword(schema, "nullable") == Some(&Value::Bool(true))
+    member(schema, "nullable") == Some(&Value::Bool(true))
         || schema
             .get("type")
             .is_some_and(|kind| is_null(kind) || lists(kind, |kind| kind == "null"))
-        || keyword(schema, "const").is_some_and(Value::is_null)
-        || keyword(schema, "enum").is_some_and(|values| lists(values, Value::is_null))
+        || member(schema, "const").is_some_and(Value::is_null)
+        || member(schema, "enum").is_some_and(|values| lists(values, Value::is_null))
 }
 
 /// Whether the strings or numbers of a set are listed one by one.
@@ -92,17 +77,17 @@ impl<'a> Reader<'a> {
     fn domain(&mut self, schema: &'a Value, depth: usize) -> Domain<'a> {
         let schema = resolve(self.root, schema).and_then(Value::as_object);
         let Some(schema) = schema.filter(|_| depth < MAX_DEPTH) else { return Domain::anything() };
-        let mut domain = kinds(member(schema, "type"));
-        domain.absent |= member(schema, "nullable") == Some(&Value::Bool(true));
+        let mut domain = kinds(among(schema, "type"));
+        domain.absent |= among(schema, "nullable") == Some(&Value::Bool(true));
         domain.numbers = domain.numbers.intersect(&range(schema));
-        if let Some(values) = member(schema, "enum").and_then(Value::as_array) {
+        if let Some(values) = among(schema, "enum").and_then(Value::as_array) {
             domain = domain.intersect(&self.any_of(values));
         }
-        if let Some(value) = member(schema, "const") {
+        if let Some(value) = among(schema, "const") {
             domain = domain.intersect(&self.any_of(std::slice::from_ref(value)));
         }
         for key in ["anyOf", "oneOf"] {
-            if let Some(branches) = member(schema, key).and_then(Value::as_array) {
+            if let Some(branches) = among(schema, key).and_then(Value::as_array) {
                 domain = domain.intersect(&self.choice(branches, depth));
             }
         }
@@ -191,8 +176,8 @@ fn range(schema: &Map<String, Value>) -> Numbers {
 /// The bound with its value, and the bound without it, which older drafts
 /// write as a flag beside the first.
 fn bound(schema: &Map<String, Value>, with: &str, without: &str) -> (Bound<Real>, Bound<Real>) {
-    let real = |key: &str| member(schema, key).and_then(Value::as_number).and_then(Real::exact);
-    let flag = member(schema, without) == Some(&Value::Bool(true));
+    let real = |key: &str| among(schema, key).and_then(Value::as_number).and_then(Real::exact);
+    let flag = among(schema, without) == Some(&Value::Bool(true));
     let with = match real(with) {
         Some(real) if flag => Bound::Excluded(real),
         Some(real) => Bound::Included(real),
