@@ -4,7 +4,7 @@
 
 use crate::classify::Verdict;
 use crate::phrase::count;
-use crate::report::{Report, ServerReport, why_in_short};
+use crate::report::{Instruction, Report, ServerReport, why_in_short};
 
 use super::look::Look;
 use super::push::push;
@@ -146,7 +146,8 @@ fn why_lines(server: &ServerReport, verdict: &Verdict, most: usize) -> Vec<Strin
         return whole;
     }
     // What it tells the model is never left out for what it does.
-    let short = if server.instructs(verdict) { server.why(verdict) } else { why_in_short(verdict) };
+    let told = server.instruction(verdict);
+    let short = told.map_or_else(|| why_in_short(verdict), Instruction::in_short);
     let mut lines = wrap(&clip(&one_line(&short), most * WHY_LINES), most);
     if lines.len() > WHY_LINES {
         lines.truncate(WHY_LINES);

@@ -8,8 +8,8 @@ use std::collections::HashMap;
 
 use serde_json::Value;
 
-use super::instructions::instructions;
-use crate::classify::{Class, Verdict, classify};
+use super::instructions::{instructions, shunned};
+use crate::classify::{Class, classify};
 use crate::manifest::{Server, Tool};
 
 /// What became of one tool.
@@ -123,13 +123,15 @@ fn compare_servers(old: Option<&Server>, new: Option<&Server>, changes: &mut Man
 fn known(server: Option<&Server>) -> Vec<Known<'_>> {
     let Some(server) = server else { return Vec::new() };
     let verdicts = classify(server);
-    let told: HashMap<String, String> =
-        instructions(server).into_iter().map(|told| (told.tool.clone(), told.sentence())).collect();
-    let known = |(tool, verdict): (_, &Verdict)| {
-        let tool: &Tool = tool;
-        Known { tool, class: verdict.class(), instructs: told.get(&tool.name).cloned() }
-    };
-    server.tools.iter().zip(&verdicts).map(known).collect()
+    let told = shunned(&instructions(server));
+    let tools = server.tools.iter().zip(&verdicts);
+    tools
+        .map(|(tool, verdict)| Known {
+            tool,
+            class: verdict.class(),
+            instructs: told.get(&tool.name).cloned(),
+        })
+        .collect()
 }
 
 fn change(old: Option<&Known<'_>>, new: Option<&Known<'_>>) -> Option<ToolChange> {

@@ -44,6 +44,13 @@ impl Instruction {
         )
     }
 
+    /// [`Instruction::sentence`] without what the words do, for a cell of a table.
+    #[must_use]
+    pub fn in_short(&self) -> String {
+        let (quote, place) = (visible(&self.quote), self.place());
+        format!("instructs the model: \u{201c}{quote}\u{201d} ({})", visible(&place))
+    }
+
     /// Of one tool, the names of whose siblings are known.
     #[must_use]
     pub fn in_tool(tool: &Tool, surroundings: &Surroundings) -> Option<Self> {

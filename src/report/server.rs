@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use crate::classify::Verdict;
 use crate::manifest::{Problem, Server};
-use crate::phrase::visible;
 use crate::policy::{Measure, Tuning};
 
 use super::counts::Counts;
@@ -84,27 +83,17 @@ impl ServerReport {
         &self.tuning
     }
 
-    /// Whether a tool's definition instructs the model.
+    /// What a tool's definition tells the model, if it does.
     #[must_use]
-    pub fn instructs(&self, verdict: &Verdict) -> bool {
-        self.instructing.contains_key(&verdict.name)
+    pub fn instruction(&self, verdict: &Verdict) -> Option<&Instruction> {
+        self.instructions.get(*self.instructing.get(&verdict.name)?)
     }
 
     /// Why a tool is listed as it is, in a few words: what it tells the model, if
     /// it does, else why it has its category and what is left to a person.
     #[must_use]
     pub fn why(&self, verdict: &Verdict) -> String {
-        let told = self.instructing.get(&verdict.name).and_then(|i| self.instructions.get(*i));
-        told.map_or_else(
-            || why_with_doubt(verdict),
-            |told| {
-                format!(
-                    "instructs the model: \u{201c}{}\u{201d} ({})",
-                    visible(&told.quote),
-                    visible(&told.place())
-                )
-            },
-        )
+        self.instruction(verdict).map_or_else(|| why_with_doubt(verdict), Instruction::in_short)
     }
 
     /// How many tools the selection leaves out.
