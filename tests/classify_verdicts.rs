@@ -4,7 +4,7 @@
 mod judged;
 
 use judged::{judged, with_parameter};
-use serde_json::json;
+use serde_json::{Value, json};
 use toolward::classify::Category::{self, Destructive, Execute, Read, Write};
 
 #[track_caller]
@@ -13,6 +13,11 @@ fn assert_all(cases: &[(&str, &str, Category)]) {
         let verdict = judged(json!({"name": name, "description": description}));
         assert_eq!(verdict.category, *category, "{name}: {description}: {:?}", verdict.evidence);
     }
+}
+
+fn named(name: &str, mut definition: Value) -> Value {
+    definition["name"] = json!(name);
+    definition
 }
 
 #[test]
@@ -88,19 +93,19 @@ fn senses_of_single_verbs() {
 fn a_query_that_says_it_only_reads() {
     let text =
         "Run a SQL query and return its rows. Only SELECT is accepted; the role is read-only.";
-    let mut tool = with_parameter(text, "sql", json!({"type": "string"}));
-    tool["name"] = json!("query");
+    let tool = named("query", with_parameter(text, "sql", json!({"type": "string"})));
     assert_eq!(judged(tool).category, Read);
-    let mut tool = with_parameter("Run a SQL query.", "sql", json!({"type": "string"}));
-    tool["name"] = json!("query");
+    let tool = named("query", with_parameter("Run a SQL query.", "sql", json!({"type": "string"})));
     assert_eq!(judged(tool).category, Execute);
 }
 
 #[test]
 fn a_choice_that_is_a_noun_beside_a_reading_name() {
     let choices = json!({"type": "string", "enum": ["sale", "rent"]});
-    let mut tool = with_parameter("Median price of a district", "operation", choices);
-    tool["name"] = json!("price_per_metre");
+    let tool = named(
+        "price_per_metre",
+        with_parameter("Median price of a district", "operation", choices),
+    );
     assert_eq!(judged(tool).category, Read);
 }
 
@@ -123,14 +128,13 @@ fn nouns_yield_to_what_the_text_says_of_consequences() {
         ("storage", "Accounts and tables.", Read),
     ]);
     let text = "Any query or mutation of the API.";
-    let mut tool = with_parameter(text, "query", json!({"type": "string"}));
-    tool["name"] = json!("graph");
+    let tool = named("graph", with_parameter(text, "query", json!({"type": "string"})));
     assert_eq!(judged(tool).category, Execute);
 }
 
 #[test]
 fn acts_behind_a_reference() {
-    let judged = |action: serde_json::Value| {
+    let judged = |action: Value| {
         let schema = json!({
             "properties": {"action": action},
             "$defs": {"Act": {"enum": ["read", "delete"]}, "Loop": {"$ref": "#/$defs/Loop"}}
@@ -147,8 +151,7 @@ fn acts_behind_a_reference() {
 fn acts_that_are_asked_about() {
     let action =
         json!({"type": "string", "description": "Filter by action: create, update, delete"});
-    let mut tool = with_parameter("List audit log entries", "action", action);
-    tool["name"] = json!("audit_log");
+    let tool = named("audit_log", with_parameter("List audit log entries", "action", action));
     assert_eq!(judged(tool).category, Read);
 }
 

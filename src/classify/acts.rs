@@ -1,28 +1,28 @@
 //! Acts that a description lists for a free `action` parameter:
 //! `action: create, modify or delete`, or a line for each of them.
 
-use super::lexicon::{Form, Function, Lexicon};
+use std::collections::BTreeSet;
+
+use super::lexicon::{Form, Function, Lexicon, VerbId};
 use super::parts::split_name;
 use super::schema::Choice;
 use super::sense::Scene;
-use super::words::{Kind, Word, split_text};
+use super::words::{Kind, Word};
 
 /// Fewer verbs between commas are prose.
 const FEWEST: usize = 3;
 
 /// The acts that a tool's description lists; none where too few stand as items.
 #[must_use]
-pub fn listed(text: &str, lexicon: &'static Lexicon) -> Vec<Choice> {
-    let words = split_text(text, lexicon);
+pub fn listed(text: &str, words: &[Word], lexicon: &'static Lexicon) -> Vec<Choice> {
     if ["GET", "POST"].iter().all(|method| words.iter().any(|w| w.text(text) == *method)) {
         // Methods of HTTP; what is requested is the caller's.
         return Vec::new();
     }
-    let items = (0..words.len()).filter(|i| stands_alone(&words, *i));
+    let items = (0..words.len()).filter(|i| stands_alone(words, *i));
     let acts: Vec<Choice> = items.filter_map(|i| act(text, words.get(i)?, lexicon)).collect();
-    let different = |i: usize, act: &Choice| acts.iter().take(i).all(|a| a.verb != act.verb);
-    let verbs = acts.iter().enumerate().filter(|(i, act)| different(*i, act)).count();
-    if verbs >= FEWEST { acts } else { Vec::new() }
+    let different: BTreeSet<VerbId> = acts.iter().map(|act| act.verb).collect();
+    if different.len() >= FEWEST { acts } else { Vec::new() }
 }
 
 /// One word between marks, joins or line breaks.
@@ -52,6 +52,7 @@ fn act(text: &str, word: &Word, lexicon: &'static Lexicon) -> Option<Choice> {
 #[cfg(test)]
 mod tests {
     use super::super::lexicon::lexicon;
+    use super::super::words::split_text;
     use super::*;
 
     #[test]
@@ -65,7 +66,7 @@ mod tests {
             ("list, list, list", &[]),
             ("method: GET, POST, PATCH, DELETE", &[]),
         ] {
-            let acts = listed(text, lexicon());
+            let acts = listed(text, &split_text(text, lexicon()), lexicon());
             let found: Vec<&str> = acts.iter().map(|act| &text[act.start..act.end]).collect();
             assert_eq!(found, wanted, "{text}");
         }

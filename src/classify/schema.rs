@@ -3,7 +3,6 @@
 
 use crate::manifest::{Parameter, Tool};
 
-use super::acts;
 use super::lexicon::{Form, Lexicon, ParameterEntry, VerbId};
 use super::parts::split_name;
 use super::sense::{self, Scene};
@@ -111,9 +110,6 @@ pub fn read<'a>(tool: &'a Tool, lexicon: &'static Lexicon) -> Schema<'a> {
     for parameter in &parameters {
         schema.add_choices(tool, parameter, lexicon);
         schema.add_signs(*parameter, lexicon);
-    }
-    if schema.chooses && schema.choices.is_empty() {
-        schema.choices = acts::listed(&tool.description, lexicon);
     }
     Schema { parameters, ..schema }
 }

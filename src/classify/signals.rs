@@ -6,6 +6,7 @@ use smallvec::SmallVec;
 
 use crate::manifest::Tool;
 
+use super::acts;
 use super::consequence::{self, FoundPhrase};
 use super::describe::{self, Description, Role};
 use super::lexicon::Lexicon;
@@ -66,13 +67,13 @@ pub struct Signals<'a> {
 #[must_use]
 pub fn gather<'a>(scope: &Scope<'_>, tool: &'a Tool, lexicon: &'static Lexicon) -> Signals<'a> {
     let name = name::read(&tool.name, &scope.prefix, lexicon);
-    let text = if tool.description.trim_start().is_empty() {
-        tool.title.as_deref().unwrap_or("")
-    } else {
-        &tool.description
-    };
+    let is_described = !tool.description.trim_start().is_empty();
+    let text = if is_described { &tool.description } else { tool.title.as_deref().unwrap_or("") };
     let description = describe::read(text, lexicon);
-    let schema = schema::read(tool, lexicon);
+    let mut schema = schema::read(tool, lexicon);
+    if schema.chooses && schema.choices.is_empty() && is_described {
+        schema.choices = acts::listed(text, &description.words, lexicon);
+    }
     let around = Surroundings {
         lexicon,
         server: scope.server,

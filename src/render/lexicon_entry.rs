@@ -52,8 +52,7 @@ pub fn explain_entry(id: &str) -> Option<String> {
 }
 
 fn abroad(id: &str) -> Option<&'static str> {
-    let word = id.strip_prefix("verb/")?;
-    let verb = lexicon().verbs.iter().find(|verb| verb.word == word)?;
+    let verb = lexicon().verb_called(id.strip_prefix("verb/")?)?;
     Some(verb.abroad.as_str()).filter(|words| !words.is_empty())
 }
 
@@ -62,7 +61,7 @@ fn says(id: &str) -> Option<String> {
     let (kind, name) = id.split_once('/')?;
     let lexicon = lexicon();
     match kind {
-        "verb" => lexicon.verbs.iter().find(|verb| verb.word == name).map(|verb| {
+        "verb" => lexicon.verb_called(name).map(|verb| {
             let room = if verb.unsure { ", and leaves room" } else { "" };
             format!("{}{room}", verb.says.as_str())
         }),

@@ -5,6 +5,10 @@ use super::super::name::Head;
 use super::reader::Reader;
 use super::{DescribedHead, Heads, Role};
 
+/// Behind a verb of a list, these make a noun of it: `transit and set of the Sun`,
+/// `with status and send date`.
+const NOUNS_BEHIND: &[&str] = &["of", "date", "time", "count", "rate"];
+
 impl Reader<'_> {
     /// Adds the head and the verbs joined to it.
     pub fn row(&self, heads: &mut Heads, at: usize, form: Form, end: usize, direct: bool) {
@@ -108,8 +112,7 @@ impl Reader<'_> {
     /// Core words, members of a row of verbs, and words in front of an article.
     fn is_verb_here(&self, at: usize, end: usize, verb: VerbId, row: bool) -> bool {
         let more = at + 1 < end || self.is_unspaced(at);
-        // `transit and set of the Sun`, `with status and send date`.
-        if ["of", "date", "time", "count", "rate"].iter().any(|word| self.is_word(at + 1, word)) {
+        if NOUNS_BEHIND.iter().any(|word| self.is_word(at + 1, word)) {
             return false;
         }
         let core = self.rank(verb) == Rank::Core && !self.is(at + 1, Function::Break);

@@ -228,12 +228,18 @@ impl Lexicon {
         ids.iter().filter_map(|id| self.parameters.get(*id))
     }
 
+    /// The verb whose base form this is.
+    #[must_use]
+    pub fn verb_called(&self, word: &str) -> Option<&Verb> {
+        self.verbs.iter().find(|verb| verb.word == word)
+    }
+
     /// The note of an entry by the id that evidence names.
     #[must_use]
     pub fn note(&self, rule: &str) -> Option<&Note> {
         let (kind, id) = rule.split_once('/')?;
         match kind {
-            "verb" => self.verbs.iter().find(|v| v.word == id).map(|v| &v.note),
+            "verb" => self.verb_called(id).map(|v| &v.note),
             "sense" => self.senses.iter().find(|s| s.id == id).map(|s| &s.note),
             "phrase" => self.phrases.iter().find(|p| p.id == id).map(|p| &p.note),
             "trait" => self.traits.iter().find(|t| t.id == id).map(|t| &t.note),
