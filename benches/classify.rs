@@ -55,7 +55,8 @@ fn by_rules(bencher: Bencher<'_, '_>, which: &str) {
 #[divan::bench(args = SETS)]
 fn parse(bencher: Bencher<'_, '_>, which: &str) {
     let servers = servers(which);
-    let definitions: Vec<&Value> = tools(&servers).map(|tool| &tool.definition).collect();
+    let definitions: Vec<Value> =
+        tools(&servers).map(|tool| Value::from(&tool.definition)).collect();
     let text = serde_json::to_string(&definitions).expect("values serialise");
     bencher
         .counter(ItemsCount::new(definitions.len()))

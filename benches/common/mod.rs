@@ -31,7 +31,7 @@ pub fn definitions() -> impl Iterator<Item = Value> {
     let known: Vec<Value> = toolward::catalog::names()
         .iter()
         .flat_map(|name| toolward::catalog::server(name).expect("it is embedded").tools)
-        .map(|tool| tool.definition)
+        .map(|tool| Value::from(&tool.definition))
         .collect();
     (0..).map(move |i| long(known[i % known.len()].clone(), i))
 }
