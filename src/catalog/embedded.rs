@@ -2,6 +2,8 @@
 
 /// The words and senses that verdicts are made from: `catalog/lexicon.toml`.
 pub const LEXICON: &str = include_str!("../../catalog/lexicon.toml");
+/// The weights of the second opinion, as `examples/train_opinion.rs` writes them.
+pub const OPINION: &[u8] = include_bytes!("../../catalog/opinion.bin");
 
 /// What poisoned definitions say to a model: `catalog/poison.toml`.
 pub const POISON: &str = include_str!("../../catalog/poison.toml");

@@ -9,6 +9,7 @@
 
 mod acts;
 mod belied;
+mod certainty;
 mod claims;
 mod consequence;
 mod describe;
@@ -21,6 +22,7 @@ mod letters;
 mod lexicon;
 mod model;
 mod name;
+pub mod opinion;
 mod parts;
 mod prefix;
 mod reviewed;

@@ -50,6 +50,8 @@ pub struct ChoiceVoice {
 #[derive(Debug)]
 pub struct Signals<'a> {
     pub lexicon: &'static Lexicon,
+    /// The tool's name.
+    pub tool: &'a str,
     /// The description, or the title where there is none.
     pub text: &'a str,
     pub name: NameReading,
@@ -87,5 +89,6 @@ pub fn gather<'a>(scope: &Scope<'_>, tool: &'a Tool, lexicon: &'static Lexicon) 
     let (named, described) = (around.named(), around.described());
     let choices = around.choices(&schema.choices);
     let phrases = consequence::find(text, &description, lexicon);
-    Signals { lexicon, text, name, description, schema, named, described, choices, phrases }
+    let tool = &tool.name;
+    Signals { lexicon, tool, text, name, description, schema, named, described, choices, phrases }
 }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use crate::manifest::Tool;
 
+use super::certainty::Certainty;
 use super::claims;
 use super::evidence::{quote, quote_all};
 use super::judge::{Doubt, Ground, Judgement, judge};
@@ -18,17 +19,12 @@ use super::traits::{self, text_field};
 /// Money verbs that end or undo a commitment.
 const LOSING: &[&str] = &["cancel", "void", "burn"];
 
-/// Below this a person should look.
-const REVIEW_BELOW: f64 = 0.9;
-
 /// Judges one tool in the scope of its server.
 #[must_use]
 pub fn of(scope: &Scope<'_>, tool: &Tool) -> Verdict {
     let signals = signals::gather(scope, tool, lexicon());
     let judgement = judge(&signals);
-    let confidence = 1.0 / (1.0 + (-judgement.score).exp());
-    let confidence = (confidence * 100.0).round() / 100.0;
-    let needs_review = confidence < REVIEW_BELOW;
+    let Certainty { confidence, doubt } = Certainty::of(scope.server, &signals, &judgement);
     let base_risk = judgement.category.base_risk();
     let mut verdict = Verdict {
         server: scope.server.to_owned(),
@@ -38,8 +34,8 @@ pub fn of(scope: &Scope<'_>, tool: &Tool) -> Verdict {
         risk: base_risk,
         base_risk,
         confidence,
-        needs_review,
-        review_reason: needs_review.then(|| reason(judgement.doubt.as_ref())),
+        needs_review: doubt.is_some(),
+        review_reason: doubt.as_ref().map(reason),
         traits: Vec::new(),
         source: VerdictSource::Rules,
         evidence: evidence(tool, &signals, &judgement),
@@ -127,20 +123,17 @@ fn ground_quote(
     quote(tool, field, range, rule, says)
 }
 
-fn reason(doubt: Option<&Doubt>) -> String {
+fn reason(doubt: &Doubt) -> String {
     match doubt {
-        Some(Doubt::Disagree(a, b)) => {
+        Doubt::Disagree(a, b) => {
             format!("the name says {}, the description {}", a.as_str(), b.as_str())
         }
-        Some(Doubt::Sense(word)) => format!("`{word}` can mean more than one thing here"),
-        Some(Doubt::Weak) | None => "only one weak sign speaks for the verdict".to_owned(),
-        Some(Doubt::Silent) => "the definition says too little to judge".to_owned(),
-        Some(Doubt::OpenActions) => "the tool manages several things but names no acts".to_owned(),
-        Some(Doubt::Aside(word)) => {
-            format!("`{word}` is said in passing: is it what the tool does?")
-        }
-        Some(Doubt::Raw(name)) => {
-            format!("`{name}` takes raw input whose reach the text doesn't limit")
-        }
+        Doubt::Sense(word) => format!("`{word}` can mean more than one thing here"),
+        Doubt::Weak => "only one weak sign speaks for the verdict".to_owned(),
+        Doubt::Silent => "the definition says too little to judge".to_owned(),
+        Doubt::OpenActions => "the tool manages several things but names no acts".to_owned(),
+        Doubt::Aside(word) => format!("`{word}` is said in passing: is it what the tool does?"),
+        Doubt::Raw(name) => format!("`{name}` takes raw input whose reach the text doesn't limit"),
+        Doubt::Wording(rival) => format!("tools worded like this are also {}", rival.as_str()),
     }
 }

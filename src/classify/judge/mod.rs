@@ -63,6 +63,8 @@ pub enum Doubt {
     Aside(String),
     /// Raw input whose reach the text doesn't limit.
     Raw(String),
+    /// Tools worded like this one are of this category too.
+    Wording(Category),
 }
 
 /// Judges a tool.

@@ -1,0 +1,95 @@
+//! A second opinion on a verdict: a small linear model over words.
+//!
+//! It has read four thousand labelled tools and knows nothing of the lexicon.
+//! Where it comes to another category than the rules, or finds a wording that
+//! people label in two ways, a person should look; where both agree, that
+//! counts for more than a weak sign by itself. It can flag a verdict or spare
+//! it a flag. It never changes what a verdict says.
+//!
+//! All sums are of whole numbers, so every machine gets the same.
+
+mod features;
+mod weights;
+
+pub use features::BUCKETS;
+pub use weights::{MAGIC, OUTPUTS};
+
+use super::lexicon::lexicon;
+use super::model::Category;
+use super::scope::Scope;
+use super::signals::{self, Signals};
+use crate::manifest::Tool;
+use weights::weights;
+
+/// The categories in the order of the outputs.
+pub const CATEGORIES: [Category; 5] = [
+    Category::Read,
+    Category::Write,
+    Category::Execute,
+    Category::Destructive,
+    Category::Financial,
+];
+
+/// What the words of a tool speak for.
+#[derive(Debug, Clone, Copy)]
+pub struct Opinion {
+    /// So much is one unit of log-odds.
+    unit: i32,
+    scores: [i32; 5],
+    /// That the tool could as well be labelled otherwise.
+    either: i32,
+}
+
+impl Opinion {
+    /// None where the weights can't be read: then the rules stand alone.
+    #[must_use]
+    pub fn of(server: &str, signals: &Signals<'_>) -> Option<Self> {
+        let weights = weights()?;
+        let mut sums = weights.bias;
+        features::each(server, signals, |bucket, counts| {
+            for (sum, weight) in sums.iter_mut().zip(weights.at(bucket)) {
+                *sum += counts * i32::from(weight);
+            }
+        });
+        let [scores @ .., either] = sums;
+        Some(Self { unit: weights.unit, scores, either })
+    }
+
+    /// How much more speaks for a category than for any other, in hundredths of
+    /// log-odds, less where tools worded like this one are labelled in two ways.
+    #[must_use]
+    pub fn support(&self, category: Category) -> i32 {
+        /// Beyond this a sum only tells how long the text is.
+        const MOST: i32 = 900;
+        const LEAST_EITHER: i32 = -300;
+        let hundredths = |sum: i32| {
+            let scaled = i64::from(sum) * 100 / i64::from(self.unit);
+            i32::try_from(scaled).unwrap_or(MOST)
+        };
+        let margin = hundredths(self.score(category) - self.score(self.rival(category)));
+        margin.clamp(-MOST, MOST) - hundredths(self.either).max(LEAST_EITHER) / 2
+    }
+
+    /// The category beside this one for which most speaks.
+    #[must_use]
+    pub fn rival(&self, category: Category) -> Category {
+        let others = CATEGORIES.into_iter().filter(|other| *other != category);
+        others.max_by_key(|other| self.score(*other)).unwrap_or(category)
+    }
+
+    fn score(&self, category: Category) -> i32 {
+        let at = CATEGORIES.iter().position(|one| *one == category);
+        at.and_then(|at| self.scores.get(at)).copied().unwrap_or_default()
+    }
+}
+
+/// The features of a tool by itself, each as its bucket and how much it counts:
+/// what the weights are trained on.
+#[must_use]
+pub fn features(server: &str, tool: &Tool) -> Vec<(usize, i32)> {
+    let scope = Scope::of(server, std::slice::from_ref(tool), lexicon());
+    let signals = signals::gather(&scope, tool, lexicon());
+    let mut all = Vec::new();
+    features::each(server, &signals, |bucket, counts| all.push((bucket, counts)));
+    all
+}
