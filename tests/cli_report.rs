@@ -4,6 +4,9 @@
 
 mod project;
 
+use std::io::Write;
+use std::process::Stdio;
+
 use project::{Ran, command, toolward, toolward_on};
 use serde_json::Value;
 
@@ -201,4 +204,65 @@ fn every_help_text_has_an_example() {
         assert_eq!(ran.code, 0);
         assert!(ran.stdout.contains("Example"), "{args:?}");
     }
+}
+
+#[test]
+fn a_file_on_standard_input_is_never_passed_over_in_silence() {
+    let out = tempfile::tempdir().unwrap();
+    let site = out.path().join("site");
+    let commands: [&[&str]; 6] = [
+        &["classify"],
+        &["report"],
+        &["report", "--summary"],
+        &["generate"],
+        &["eval"],
+        &["site", "--out", site.to_str().unwrap()],
+    ];
+    for arguments in commands {
+        let mut command = command(arguments);
+        let ran = command.stdin(std::fs::File::open(SHOP).unwrap()).output().unwrap();
+        let stderr = String::from_utf8(ran.stderr).unwrap();
+        assert_eq!(ran.status.code(), Some(2), "{arguments:?}: {stderr}");
+        assert_eq!(ran.stdout, b"", "{arguments:?}");
+        assert!(stderr.contains("standard input is a file"), "{arguments:?}: {stderr}");
+        assert!(stderr.contains("pass `-`"), "{arguments:?}: {stderr}");
+    }
+    assert!(!site.exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn data_in_a_pipe_that_is_not_read_is_told() {
+    for arguments in [["report"], ["classify"], ["generate"]] {
+        let (reader, mut writer) = std::io::pipe().unwrap();
+        writer.write_all(b"{}").unwrap();
+        // Open until the command has ended: its end is waited for by nobody.
+        let ran = command(&arguments).stdin(reader).output().unwrap();
+        drop(writer);
+        assert_eq!(ran.status.code(), Some(0), "{arguments:?}");
+        let stderr = String::from_utf8(ran.stderr).unwrap();
+        let said = "warning: what is piped into standard input is not read: ";
+        assert!(stderr.starts_with(said), "{arguments:?}: {stderr}");
+        assert!(stderr.contains("`catalog:odoo-claude-mcp`; pass `-`"), "{stderr}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn an_open_pipe_without_data_is_neither_told_nor_waited_for() {
+    let (reader, writer) = std::io::pipe().unwrap();
+    let ran = command(&["report"]).stdin(reader).output().unwrap();
+    drop(writer);
+    assert_eq!((ran.status.code(), ran.stderr), (Some(0), Vec::new()));
+    assert!(ran.stdout.starts_with(b"odoo-claude-mcp\n"));
+}
+
+#[test]
+fn a_device_and_a_source_leave_nothing_to_say_about_standard_input() {
+    let ran = command(&["report"]).stdin(Stdio::null()).output().unwrap();
+    assert_eq!((ran.status.code(), ran.stderr), (Some(0), Vec::new()));
+    let input = std::fs::File::open(SHOP).unwrap();
+    let ran = command(&["report", "catalog:git"]).stdin(input).output().unwrap();
+    assert_eq!(String::from_utf8(ran.stderr).unwrap(), "");
+    assert_eq!(ran.status.code(), Some(0));
 }

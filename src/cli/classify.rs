@@ -68,7 +68,7 @@ pub fn run(args: &ClassifyArgs) -> Result<Exit, Failure> {
             push_verdict_line(lines, verdict);
         }
     };
-    let sources = or_embedded(&args.sources);
+    let sources = or_embedded(&args.sources)?;
     // On a terminal the verdicts themselves show how far it is.
     let wanted = !args.no_progress && !std::io::stdout().is_terminal();
     let seen = each_judged(&sources, &Progress::of(&sources, wanted), work, |lines, _| {

@@ -16,6 +16,7 @@ use super::failure::{Exit, Failure};
 use super::input::{read_sources, read_sources_except};
 use super::output::{print_note, print_problems, print_warnings};
 use super::print;
+use super::unasked::refuse_unasked_stdin;
 
 /// The labels that come with the program.
 const CATALOG: &str = "catalog";
@@ -37,9 +38,9 @@ name of the server, of the folder that its file lies in, or of the file.
 Exit codes: 0 scored, 1 under --fail-under, 2 nothing could be scored, 3 some inputs could not be read.")]
 pub struct EvalArgs {
     /// Labels: one JSON object per line, or an array of them; `-` reads standard input; `catalog`
-    /// or `catalog:NAME` are those of the catalog
-    #[arg(value_name = "LABELS", default_value = CATALOG)]
-    labels: String,
+    /// or `catalog:NAME` are those of the catalog [default: catalog]
+    #[arg(value_name = "LABELS")]
+    labels: Option<String>,
 
     /// File, directory, glob, `-`, or `catalog:NAME` [default: the servers of the catalog]
     #[arg(value_name = "SOURCE")]
@@ -150,16 +151,19 @@ pub fn run(args: &EvalArgs) -> Result<Exit, Failure> {
 }
 
 fn read(args: &EvalArgs) -> Result<Labels, Failure> {
-    if let Some(servers) = args.of_catalog()? {
-        return catalog_labels(&args.labels, &servers)
-            .map_err(|error| Failure::new(error.to_string()));
+    if args.labels.is_none() {
+        refuse_unasked_stdin("the whole catalog")?;
     }
-    if args.labels == "-" && args.sources.iter().any(|source| source == "-") {
+    let name = args.labels();
+    if let Some(servers) = args.of_catalog()? {
+        return catalog_labels(name, &servers).map_err(|error| Failure::new(error.to_string()));
+    }
+    if name == "-" && args.sources.iter().any(|source| source == "-") {
         return Err(Failure::new("`-` is given more than once; standard input can be read once")
             .with_help("put the labels or the tools in a file"));
     }
     let text: Result<SourceText, DocumentError> =
-        if args.labels == "-" { read_stdin() } else { read_file(args.labels.as_ref()) };
+        if name == "-" { read_stdin() } else { read_file(name.as_ref()) };
     let text = text.map_err(|error| {
         Failure::new(error.to_string()).with_help("give a file of labels, then the tools")
     })?;
@@ -168,7 +172,7 @@ fn read(args: &EvalArgs) -> Result<Labels, Failure> {
 
 fn sources(args: &EvalArgs) -> Result<Loaded, Failure> {
     if !args.sources.is_empty() {
-        return Ok(read_sources_except(&args.sources, Path::new(&args.labels)));
+        return Ok(read_sources_except(&args.sources, Path::new(args.labels())));
     }
     let servers = args.of_catalog()?.unwrap_or_else(catalog::names);
     let sources: Vec<String> =
@@ -193,12 +197,16 @@ fn nothing_joined(evaluation: &Evaluation, loaded: &Loaded) -> Failure {
 }
 
 impl EvalArgs {
+    fn labels(&self) -> &str {
+        self.labels.as_deref().unwrap_or(CATALOG)
+    }
+
     /// The servers whose labels in the catalog are meant; none where a file is.
     fn of_catalog(&self) -> Result<Option<Vec<&'static str>>, Failure> {
-        if self.labels == CATALOG {
+        if self.labels() == CATALOG {
             return Ok(Some(catalog::names()));
         }
-        let Some(name) = catalog::name_in(&self.labels) else { return Ok(None) };
+        let Some(name) = catalog::name_in(self.labels()) else { return Ok(None) };
         let entry = catalog::entry(name).map_err(|error| Failure::new(error.to_string()))?;
         Ok(Some(catalog::names().into_iter().filter(|one| *one == entry.name).collect()))
     }

@@ -126,7 +126,7 @@ impl ReportArgs {
             let message = "`--summary` has no such `--format`; expected `table` or `json`";
             return Err(Failure::new(message));
         }
-        let sources = or_embedded(&self.sources);
+        let sources = or_embedded(&self.sources)?;
         let summary = Summary::of(&sources, &Progress::of(&sources, !self.no_progress))?;
         self.write(&match self.format {
             Format::Json => summary.json(self.top),
