@@ -65,6 +65,37 @@ fn what_cannot_be_read_is_said_and_the_rest_reported() {
 }
 
 #[test]
+fn a_byte_that_is_no_text_costs_one_line_in_every_command() {
+    let mut lines = b"{\"name\": \"page_list\", \"description\": \"List pages\"}\n".to_vec();
+    lines.extend(b"{\"name\": \"caf\xe9\", \"description\": \"x\"}\n");
+    lines.extend(b"{\"name\": \"page_delete\", \"description\": \"Delete a page\"}\n");
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("crawl.ndjson");
+    std::fs::write(&file, &lines).unwrap();
+    let file = file.to_str().unwrap();
+    let commands: [&[&str]; 8] = [
+        &["report"],
+        &["report", "--summary"],
+        &["report", "--format", "json"],
+        &["report", "--format", "csv"],
+        &["classify"],
+        &["generate"],
+        &["explain", "page_delete", "--from"],
+        &["lint", "--format", "json", "--manifest"],
+    ];
+    for command in commands {
+        for (source, input) in [(file, &b""[..]), ("-", &lines)] {
+            let ran = toolward_on(input, &[command, &[source]].concat());
+            assert_eq!(ran.code, 3, "{command:?} {source}: {}", ran.stderr);
+            let place = format!("{source}:2:14: the byte 0xe9 is not UTF-8");
+            assert!(ran.stderr.contains(&place), "{command:?}: {}", ran.stderr);
+            let rest = if command.contains(&"--summary") { "2 tools" } else { "page_" };
+            assert!(ran.stdout.contains(rest), "{command:?}: {}", ran.stdout);
+        }
+    }
+}
+
+#[test]
 fn classify_keeps_the_order_of_the_input() {
     let ran = toolward(&["classify", SHOP, SHOP]);
     let names: Vec<String> = ran

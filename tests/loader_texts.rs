@@ -280,7 +280,7 @@ fn other_json_is_described() {
 fn encodings_are_named() {
     let latin = load_bytes("x.json", b"{\"tools\": [{\"name\": \"caf\xe9\"}]}");
     assert!(
-        problems(&latin)[0].starts_with("x.json: byte 24 is not UTF-8 (it may be Latin-1"),
+        problems(&latin)[0].starts_with("x.json:1:25: the byte 0xe9 is not UTF-8 (it may be"),
         "{:?}",
         problems(&latin)
     );
@@ -289,6 +289,44 @@ fn encodings_are_named() {
     let marked =
         only(&load_bytes("x.json", b"\xef\xbb\xbf{\"tools\":\r\n[{\"name\": \"a\"}]}\r\n"));
     assert_eq!(tool_names(&marked), ["a"]);
+}
+
+/// One bad byte costs its line, wherever it stands and whatever says that the
+/// text is lines; what is one document is refused as a whole.
+#[test]
+fn a_byte_that_is_no_text_costs_its_line_alone() {
+    let (good, bad) = (
+        &b"{\"name\": \"a\", \"description\": \"x\"}\n"[..],
+        &b"{\"name\": \"\xc3\xa9\xe9\"}\n"[..],
+    );
+    let broken = &b"{\n"[..];
+    for (name, lines, place) in [
+        ("x.ndjson", &[good, bad, good][..], "2:12"),
+        ("x.ndjson", &[bad, good, good], "1:12"),
+        ("x", &[bad, good, good], "1:12"),
+        ("x.json", &[b"\xef\xbb\xbf", good, b"\r\n", good, bad], "4:12"),
+        ("x", &[b"starting\n", good, bad, good], "3:12"),
+    ] {
+        let loaded = load_bytes(name, &lines.concat());
+        let problem = format!("{name}:{place}: the byte 0xe9 is not UTF-8 (it may be Latin-1");
+        let told = problems(&loaded);
+        let of_bytes: Vec<&String> = told.iter().filter(|one| one.contains("UTF-8")).collect();
+        assert_eq!(of_bytes.len(), 1, "{name} {place}: {told:?}");
+        assert!(of_bytes[0].starts_with(&problem), "{told:?}");
+        let tools: usize = loaded.servers.iter().map(|server| server.tools.len()).sum();
+        assert_eq!(tools, 2, "{name} {place}: {told:?}");
+    }
+    let loaded = load_bytes("x.ndjson", &[broken, bad, good].concat());
+    assert_eq!((problems(&loaded).len(), loaded.servers.len()), (2, 1), "{loaded:?}");
+    let pretty = b"{\"tools\": [\n{\"name\": \"\xe9\"},\n{\"name\": \"a\"}\n]}\n";
+    for name in ["x.json", "x.ndjson", "x.yaml"] {
+        let loaded = load_bytes(name, pretty);
+        assert!(loaded.servers.is_empty(), "{loaded:?}");
+        let [problem] = &problems(&loaded)[..] else { panic!("{loaded:?}") };
+        assert!(problem.starts_with(&format!("{name}:2:11: the byte 0xe9")), "{problem}");
+    }
+    let events = b"data: {\"tools\": [{\"name\":\ndata: \"\xe9\"}]}\n\n";
+    assert!(load_bytes("x.sse", events).servers.is_empty());
 }
 
 #[test]

@@ -8,7 +8,7 @@ use super::output::{print_note, print_problems};
 use super::policy_input::{Loaded, one_stdin, read_policy};
 use super::{Exit, Failure, print};
 use crate::document::{DocumentError, Lines, SourceText, kind_of, parse_value};
-use crate::manifest::Problem;
+use crate::manifest::{ManifestError, Problem};
 use crate::phrase::{count, nearest, quoted, visible};
 use crate::policy::decide::{Call, Counters, Moment, explain};
 use crate::policy::{RecordedCall, Replay};
@@ -138,7 +138,7 @@ fn replay(args: &CheckArgs, calls: &str) -> Result<Exit, Failure> {
     let mut replay = Replay::new(&compiled, &args.grant, moment(args));
     let mut problems = Vec::new();
     for (number, line) in lines {
-        let call = line.map_err(|error| unread(calls, number, &error));
+        let call = line.map_err(|error| ManifestError::from(error).at(calls, Some(number)));
         match call.and_then(|line| RecordedCall::read_line(&line, number)) {
             Ok(call) => {
                 let decision = replay.next(number, &call);
@@ -153,13 +153,6 @@ fn replay(args: &CheckArgs, calls: &str) -> Result<Exit, Failure> {
         }
     }
     finish(args, &replay, &problems)
-}
-
-fn unread(name: &str, number: usize, error: &DocumentError) -> Problem {
-    let text = error.to_string();
-    let message = text.strip_prefix(name).and_then(|rest| rest.strip_prefix(": "));
-    let message = message.unwrap_or(&text).to_owned();
-    Problem { source: format!("{name}:{number}"), message }
 }
 
 fn finish(args: &CheckArgs, replay: &Replay<'_>, problems: &[Problem]) -> Result<Exit, Failure> {

@@ -65,19 +65,14 @@ impl ManifestError {
     /// As [`ManifestError::of`], of one line of the source where that is known.
     #[must_use]
     pub fn at(self, source: &str, line: Option<usize>) -> Problem {
-        let place = || line.map_or_else(|| source.to_owned(), |line| format!("{source}:{line}"));
+        let place = line.map_or_else(|| source.to_owned(), |line| format!("{source}:{line}"));
         match self {
-            // This one knows its line, and its column.
-            Self::Document(DocumentError::Syntax { name, error }) => {
-                Problem { source: format!("{name}:{}", error.position), message: error.to_string() }
-            }
-            Self::Document(error) => {
-                let text = error.to_string();
-                // These begin with the name, which the problem says already.
-                let message = text.strip_prefix(&format!("{source}: ")).unwrap_or(&text);
-                Problem { source: place(), message: message.to_owned() }
-            }
-            other => Problem { source: place(), message: other.to_string() },
+            // These know their line, and their column.
+            Self::Document(error) => Problem {
+                source: error.position().map_or(place, |position| format!("{source}:{position}")),
+                message: error.what(),
+            },
+            other => Problem { source: place, message: other.to_string() },
         }
     }
 }

@@ -41,7 +41,7 @@ pub use definition::DefinitionError;
 pub use error::ManifestError;
 pub use filter::{Passed, filter};
 pub use known::Fields;
-pub use load::{Loaded, each, each_except, load, load_text};
+pub use load::{Loaded, each, each_except, load, load_raw, load_text};
 pub use model::{Annotation, Hint, Origin, Parameter, ParameterSource, Problem, Server, Tool};
 pub use refusals::refusal_ids;
 pub use shapes::shape_ids;
