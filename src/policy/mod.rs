@@ -8,6 +8,7 @@
 
 mod against;
 mod arguments;
+mod call_keys;
 pub mod compare;
 mod contradiction;
 pub mod decide;
@@ -35,6 +36,7 @@ mod words;
 
 pub use against::{Against, against};
 pub use arguments::{Argument, Declared, argument};
+pub use call_keys::UnknownKey;
 pub use fates::{EntryRef, Fate, JudgedEntry, JudgedRules};
 pub use generate::{
     CounterNames, Recommendation, compose, recommend, recommend_tool, recommend_with, tool_policy,
@@ -49,7 +51,7 @@ pub use model::{
 };
 pub use pattern::{JudgedPattern, Open, PatternFault, judge_pattern};
 pub use profile::{Profile, Tuning, TuningError};
-pub use recorded::{Fault, RecordedCall};
+pub use recorded::{Fault, RecordedCall, column_of_key};
 pub use replay::{Denied, Replay, Totals};
 pub use schema::{SCHEMA, Violation, ViolationKind, violations};
 pub use words::subject;

@@ -2,17 +2,17 @@
 //! `grant` and `failed`.
 //!
 //! Keys that mean nothing here are passed over, so that logs with more in them
-//! can be read; a key that looks misspelt is an error.
+//! can be read, and named, so that whoever reads them can say so. A key that
+//! looks misspelt is an error, and so are arguments by another name: without
+//! them, another call would be decided.
 
 use serde_json::{Map, Value};
 
+use super::call_keys::{KEYS, UnknownKey, meant, stand_in, unknown};
 use super::decide::Moment;
 use crate::document::{Document, DocumentError, SourceText, kind_of, parse_value, pointer_join};
 use crate::manifest::Problem;
 use crate::phrase::{nearest, quoted};
-
-/// The keys of a call.
-const KEYS: [&str; 5] = ["tool", "args", "at", "grant", "failed"];
 
 /// A call, and what is known of its circumstances.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,6 +23,8 @@ pub struct RecordedCall {
     pub grant: Option<String>,
     /// Failed upstream, so that it gives back what it reserved.
     pub failed: bool,
+    /// Keys beside these, which say nothing here.
+    pub unknown: Vec<UnknownKey>,
 }
 
 /// What is wrong with a value, and where in it.
@@ -102,8 +104,31 @@ impl<'a> Fields<'a> {
 
     /// A key that isn't among these but looks as if it were meant.
     pub fn misspelt(&self, keys: &[&str]) -> Option<Fault> {
+        self.mistaken(keys, &|key| meant(key, self.members).filter(|meant| keys.contains(meant)))
+    }
+
+    /// As [`Fields::misspelt`], of a call that may have more keys than are known.
+    fn misspelt_of_call(&self) -> Option<Fault> {
+        let is_object = |key: &str| self.members.get(key).is_some_and(Value::is_object);
+        let arguments = |key: &str| meant(key, self.members).filter(|meant| *meant == "args");
+        self.mistaken(&KEYS, &|key| arguments(key).filter(|_| is_object(key)))
+    }
+
+    /// The tool by another name, where a call names none.
+    fn renamed_tool(&self) -> Option<Fault> {
+        let key = stand_in("tool", self.members)?;
+        let message = format!("the call names no `tool`; did you mean it by {}?", quoted(key));
+        Some(Fault::key(self.pointer_of(key), message))
+    }
+
+    /// The first key that isn't among these but near to one, or another word for one.
+    fn mistaken(
+        &self,
+        keys: &[&str],
+        alias: &dyn Fn(&str) -> Option<&'static str>,
+    ) -> Option<Fault> {
         self.members.keys().filter(|key| !keys.contains(&key.as_str())).find_map(|key| {
-            let meant = nearest(key, keys.iter().copied())?;
+            let meant = nearest(key, keys.iter().copied()).or_else(|| alias(key))?;
             let message = format!("unknown key {}; did you mean `{meant}`?", quoted(key));
             Some(Fault::key(self.pointer_of(key), message))
         })
@@ -118,10 +143,11 @@ impl RecordedCall {
     pub fn read(value: &Value, pointer: &str) -> Result<Self, Fault> {
         let fields =
             Fields::new(value, pointer, "an object like `{\"tool\": \"t\", \"args\": {}}`")?;
-        if let Some(fault) = fields.misspelt(&KEYS) {
-            return Err(fault);
-        }
-        Self::from_fields(fields)
+        let call = match fields.misspelt_of_call().or_else(|| fields.renamed_tool()) {
+            Some(fault) => return Err(fault),
+            None => Self::from_fields(fields)?,
+        };
+        Ok(Self { unknown: unknown(fields.members), ..call })
     }
 
     pub(super) fn from_fields(fields: Fields<'_>) -> Result<Self, Fault> {
@@ -134,6 +160,7 @@ impl RecordedCall {
             at: fields.moment("at")?,
             grant: fields.text("grant", "the name of a grant")?.map(str::to_owned),
             failed: fields.flag("failed")?,
+            unknown: Vec::new(),
         })
     }
 
@@ -155,6 +182,12 @@ impl RecordedCall {
         })?;
         Self::read(&value, "").map_err(|fault| problem(column(line, &fault), fault.message))
     }
+}
+
+/// The column of a key in the line that holds a call.
+#[must_use]
+pub fn column_of_key(line: &SourceText, key: &str) -> usize {
+    column(line, &Fault::key(pointer_join("", key), ""))
 }
 
 /// Where in a line a fault is: only now are the places of its parts worth finding.
@@ -182,6 +215,7 @@ mod tests {
             (call.tool.as_str(), call.grant.as_deref(), call.failed),
             ("t", Some("g"), true)
         );
+        assert_eq!(call.unknown, [UnknownKey { key: "took_ms".to_owned(), meant: None }]);
         let call =
             RecordedCall::read_line(&SourceText::new("c", r#"{"tool": "t", "args": null}"#), 1);
         assert!(call.unwrap().args.is_empty());
@@ -204,6 +238,11 @@ mod tests {
                 "c:7:25: `failed` is a number; expected `true` or `false`",
             ),
             (r#"{"tool": "t", "arg": {}}"#, "c:7:15: unknown key `arg`; did you mean `args`?"),
+            (
+                r#"{"tool": "t", "arguments": {"a": 1}}"#,
+                "c:7:15: unknown key `arguments`; did you mean `args`?",
+            ),
+            (r#"{"name": "t"}"#, "c:7:2: the call names no `tool`; did you mean it by `name`?"),
         ] {
             let problem = problem(text);
             assert!(problem.starts_with(expected), "{problem}\n{expected}");
