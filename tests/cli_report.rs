@@ -297,3 +297,32 @@ fn a_device_and_a_source_leave_nothing_to_say_about_standard_input() {
     assert_eq!(String::from_utf8(ran.stderr).unwrap(), "");
     assert_eq!(ran.status.code(), Some(0));
 }
+
+#[test]
+fn a_report_longer_than_a_screen_ends_in_what_it_added_up_to() {
+    let report = |arguments: &[&str]| {
+        let mut command = command(arguments);
+        let ran = command.env("COLUMNS", "80").stdin(Stdio::null()).output().unwrap();
+        assert_eq!(ran.status.code(), Some(0));
+        String::from_utf8(ran.stdout).unwrap()
+    };
+    let long = report(&["report"]);
+    let end: Vec<&str> = long.lines().rev().take(12).collect();
+    for line in ["odoo-claude-mcp, in short", "  grade       D"] {
+        assert!(end.contains(&line), "{end:#?}");
+    }
+    assert!(end.iter().any(|line| line.starts_with("  risks       Critical 23 · High 17")));
+    assert!(long.lines().all(|line| line.chars().count() <= 80));
+    // What is in sight is not told again.
+    assert!(!report(&["report", "--limit", "5"]).contains("in short"));
+    assert!(!report(&["report", SHOP, SHOP]).contains("worst servers"));
+
+    let many = report(&["report", "catalog/servers"]);
+    let (_, end) = many.rsplit_once("\nworst servers").unwrap();
+    let named: Vec<&str> = end.lines().skip(2).filter_map(|line| line.split(' ').next()).collect();
+    assert_eq!(named[..2], ["odoo-claude-mcp", "mongodb"]);
+    assert!(end.ends_with("2 of 12 servers not named again\n"), "{end}");
+    for format in ["json", "csv", "markdown", "ndjson"] {
+        assert!(!report(&["report", "--format", format]).contains("in short"), "{format}");
+    }
+}
