@@ -107,9 +107,45 @@ fn odd_schemas_leave_the_tool_readable() {
     assert_eq!(
         warnings(&server),
         [
+            "`/tools/1/annotations/readOnlyHint` is a string; expected `true` or `false`: `none` claims nothing by it",
+            "`/tools/3/description` is a number; expected a string: `text` is judged without it",
             "`/tools/3/inputSchema` is a string; expected a JSON Schema: the parameters of `text` are not seen"
         ]
     );
+}
+
+#[test]
+fn a_field_of_the_wrong_kind_is_told_with_its_place() {
+    for (tool, expected) in [
+        (
+            r#"{"name": "a", "description": {}}"#,
+            "`/tools/0/description` is an object; expected a string",
+        ),
+        (r#"{"name": "a", "title": ["A"]}"#, "`/tools/0/title` is an array; expected a string"),
+        (
+            r#"{"name": "a", "annotations": true}"#,
+            "`/tools/0/annotations` is a boolean; expected an object",
+        ),
+        (
+            r#"{"function": {"name": "a", "description": 1}}"#,
+            "`/tools/0/function/description` is a number; expected a string",
+        ),
+    ] {
+        let server = only(&read("x.json", &format!("{{\"tools\": [{tool}]}}")));
+        let [warning] = &warnings(&server)[..] else { panic!("{tool}: {:?}", warnings(&server)) };
+        assert!(warning.starts_with(expected), "{warning}");
+        assert!(warning.contains("`a`"), "{warning}");
+    }
+    for tool in [
+        r#"{"name": "a", "description": null, "title": null, "annotations": {"readOnlyHint": null}}"#,
+        r#"{"name": "a", "annotations": {"title": "A", "audience": ["user"], "readOnlyHint": {"value": true}}}"#,
+    ] {
+        let server = only(&read("x.json", &format!("{{\"tools\": [{tool}]}}")));
+        assert!(warnings(&server).is_empty(), "{tool}: {:?}", warnings(&server));
+    }
+    // One tool by itself, and a tool on a line.
+    let lines = read("x.json", "{\"name\": \"a\", \"description\": {}}");
+    assert!(warnings(&only(&lines))[0].starts_with("`/description` is an object"));
 }
 
 #[test]

@@ -7,8 +7,8 @@ use clap::{Args, ValueEnum};
 use crate::catalog;
 use crate::document::{DocumentError, SourceText, read_file, read_stdin};
 use crate::eval::{Evaluation, Judging, Labels, Only, catalog_labels, evaluate, read_labels};
-use crate::manifest::Loaded;
-use crate::phrase::{count, quoted};
+use crate::manifest::{Loaded, load_text};
+use crate::phrase::{count, quoted, visible};
 use crate::render::{EvalShown, eval_json, eval_table};
 
 use super::common::{look, nothing_read};
@@ -167,7 +167,24 @@ fn read(args: &EvalArgs) -> Result<Labels, Failure> {
     let text = text.map_err(|error| {
         Failure::new(error.to_string()).with_help("give a file of labels, then the tools")
     })?;
-    Ok(read_labels(&text))
+    let labels = read_labels(&text);
+    // Every line of it would be told as a broken label.
+    if labels.labels.is_empty() && !load_text(&text, "tools").servers.is_empty() {
+        return Err(swapped(args));
+    }
+    Ok(labels)
+}
+
+/// Labels and tools are both JSON, and easily given the wrong way round.
+fn swapped(args: &EvalArgs) -> Failure {
+    let (name, first) = (args.labels(), args.sources.first());
+    let failure = Failure::new(format!("{} is a tool list and holds no labels", quoted(name)));
+    failure.with_help(match first {
+        Some(first) => {
+            format!("the labels come first: `toolward eval {} {}`", visible(first), visible(name))
+        }
+        None => "give a file of labels, then the tools".to_owned(),
+    })
 }
 
 fn sources(args: &EvalArgs) -> Result<Loaded, Failure> {

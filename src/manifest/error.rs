@@ -15,7 +15,7 @@ pub enum ManifestError {
     #[error("looks like {looks_like}; expected a tool list: {instead}")]
     LooksLike { looks_like: &'static str, instead: &'static str },
     #[error(
-        "is {found}, in no shape that tool lists come in; expected `{{\"tools\": […]}}`, an array of tools or one tool"
+        "is {found}, in no shape that tool lists come in; expected `{{\"tools\": […]}}`, an array of tools, or one tool: a `name` with a `description` or an `inputSchema`"
     )]
     Unknown { found: String },
     #[error("{place}: {error}; the tool was left out")]
