@@ -313,6 +313,19 @@ fn other_json_is_described() {
 }
 
 #[test]
+fn tools_of_another_kind_or_another_name_are_told() {
+    for (text, expected) in [
+        (r#"{"tools": null}"#, "x.json: `/tools` is null; expected an array of tools"),
+        (r#"{"tools": "a"}"#, "x.json: `/tools` is a string; expected an array of tools"),
+        (r#"{"Tools": []}"#, "x.json: no tool list is under `Tools`; did you mean `tools`?"),
+        (r#"{"tools": {"a": 1}}"#, "x.json: is an object with `tools`, in no shape"),
+    ] {
+        let [problem] = &problems(&read("x.json", text))[..] else { panic!("{text}") };
+        assert!(problem.starts_with(expected), "{problem}");
+    }
+}
+
+#[test]
 fn encodings_are_named() {
     let latin = load_bytes("x.json", b"{\"tools\": [{\"name\": \"caf\xe9\"}]}");
     assert!(

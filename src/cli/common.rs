@@ -6,6 +6,7 @@ use crate::render::Look;
 use super::failure::{Exit, Failure};
 use super::input::read_sources;
 use super::output::{print_problems, print_warnings};
+use super::policy_input::one_stdin;
 use super::unasked::refuse_unasked_stdin;
 
 /// What is read where no SOURCE is given.
@@ -14,9 +15,10 @@ const DEFAULT_SOURCE: &str = "catalog:odoo-claude-mcp";
 /// The sources, or the embedded server where there are none.
 ///
 /// # Errors
-/// When standard input was meant, and nobody said so.
+/// When standard input was meant and nobody said so, or is given twice.
 pub fn or_embedded(sources: &[String]) -> Result<Vec<String>, Failure> {
     if !sources.is_empty() {
+        one_stdin(sources.iter().map(String::as_str))?;
         return Ok(sources.to_vec());
     }
     refuse_unasked_stdin(&format!("`{DEFAULT_SOURCE}`"))?;

@@ -18,6 +18,8 @@ pub enum ManifestError {
         "is {found}, in no shape that tool lists come in; expected `{{\"tools\": […]}}`, an array of tools, or one tool: a `name` with a `description` or an `inputSchema`"
     )]
     Unknown { found: String },
+    #[error("no tool list is under {key}; did you mean `tools`?")]
+    Misspelt { key: String },
     #[error("{place}: {error}; the tool was left out")]
     Entry { place: String, error: DefinitionError },
     #[error("{place} is {found}; expected an array of tools, or an object of tools by name")]
