@@ -10,7 +10,7 @@ use super::output::{print_note, print_problems};
 use super::policy_input::{Loaded, one_stdin, read_policy};
 use super::{Exit, Failure, print};
 use crate::document::{DocumentError, Lines, SourceText, kind_of, parse_value};
-use crate::manifest::{ManifestError, Problem};
+use crate::manifest::{ManifestError, Problem, Told};
 use crate::phrase::{count, nearest, quoted, visible};
 use crate::policy::decide::{Call, Counters, Moment, explain};
 use crate::policy::{RecordedCall, Replay};
@@ -141,6 +141,7 @@ fn replay(args: &CheckArgs, calls: &str) -> Result<Exit, Failure> {
     let Loaded { compiled, .. } = read_policy(&args.policy)?;
     let mut replay = Replay::new(&compiled, &args.grant, moment(args));
     let (mut problems, mut unknown) = (Vec::new(), Unknown::default());
+    let mut told = Told::default();
     for (number, line) in lines {
         let line = line.map_err(|error| ManifestError::from(error).at(calls, Some(number)));
         match line.and_then(|line| Ok((RecordedCall::read_line(&line, number)?, line))) {
@@ -152,12 +153,18 @@ fn replay(args: &CheckArgs, calls: &str) -> Result<Exit, Failure> {
                 }
             }
             Err(problem) => {
-                print_problems(std::slice::from_ref(&problem));
+                if told.tell() {
+                    print_problems(std::slice::from_ref(&problem));
+                }
                 problems.push(problem);
             }
         }
     }
     unknown.finish();
+    print_problems(told.more(calls).as_slice());
+    if replay.totals().calls == 0 && told.count() > 0 {
+        print_note("a call is one JSON object on a line of its own; `--help` shows one");
+    }
     finish(args, &replay, &problems)
 }
 

@@ -45,6 +45,12 @@ pub(super) fn meant(key: &str, members: &Map<String, Value>) -> Option<&'static 
     members.get(*known).is_none_or(Value::is_null).then_some(known)
 }
 
+/// Whether this is a call as the protocol sends it: all there is to know is one level down.
+pub(super) fn is_message(members: &Map<String, Value>) -> bool {
+    let named = |params: &Value| params.get("name").is_some_and(Value::is_string);
+    !members.contains_key("tool") && members.get("params").is_some_and(named)
+}
+
 /// The first key that may stand for this one.
 pub(super) fn stand_in<'a>(known: &str, members: &'a Map<String, Value>) -> Option<&'a str> {
     members.keys().map(String::as_str).find(|key| meant(key, members) == Some(known))

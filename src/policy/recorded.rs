@@ -8,11 +8,12 @@
 
 use serde_json::{Map, Value};
 
-use super::call_keys::{KEYS, UnknownKey, meant, stand_in, unknown};
+use super::call_keys::{KEYS, UnknownKey, is_message, meant, stand_in, unknown};
 use super::decide::Moment;
-use crate::document::{Document, DocumentError, SourceText, kind_of, parse_value, pointer_join};
+use super::fields::{Fault, Fields};
+use crate::document::{Document, DocumentError, SourceText, parse_value, pointer_join};
 use crate::manifest::Problem;
-use crate::phrase::{nearest, quoted};
+use crate::phrase::quoted;
 
 /// A call, and what is known of its circumstances.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,114 +26,6 @@ pub struct RecordedCall {
     pub failed: bool,
     /// Keys beside these, which say nothing here.
     pub unknown: Vec<UnknownKey>,
-}
-
-/// What is wrong with a value, and where in it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fault {
-    /// From the root of the document.
-    pub pointer: String,
-    /// Whether the key is at fault, and not what it holds.
-    pub at_key: bool,
-    pub message: String,
-}
-
-impl Fault {
-    #[must_use]
-    pub fn value(pointer: String, message: impl Into<String>) -> Self {
-        Self { pointer, at_key: false, message: message.into() }
-    }
-
-    #[must_use]
-    pub fn key(pointer: String, message: impl Into<String>) -> Self {
-        Self { pointer, at_key: true, message: message.into() }
-    }
-}
-
-/// The object at a pointer, read key by key.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Fields<'a> {
-    pub members: &'a Map<String, Value>,
-    pub pointer: &'a str,
-}
-
-impl<'a> Fields<'a> {
-    pub fn new(value: &'a Value, pointer: &'a str, expected: &str) -> Result<Self, Fault> {
-        let found = || format!("this is {}; expected {expected}", kind_of(value));
-        let members = value.as_object().ok_or_else(|| Fault::value(pointer.to_owned(), found()))?;
-        Ok(Self { members, pointer })
-    }
-
-    pub fn pointer_of(&self, key: &str) -> String {
-        pointer_join(self.pointer, key)
-    }
-
-    /// A value under a key; null counts as absent.
-    pub fn get(&self, key: &str) -> Option<&'a Value> {
-        self.members.get(key).filter(|value| !value.is_null())
-    }
-
-    pub fn wrong(&self, key: &str, value: &Value, expected: &str) -> Fault {
-        let message = format!("`{key}` is {}; expected {expected}", kind_of(value));
-        Fault::value(self.pointer_of(key), message)
-    }
-
-    pub fn text(&self, key: &str, expected: &str) -> Result<Option<&'a str>, Fault> {
-        let Some(value) = self.get(key) else { return Ok(None) };
-        value.as_str().map(Some).ok_or_else(|| self.wrong(key, value, expected))
-    }
-
-    pub fn flag(&self, key: &str) -> Result<bool, Fault> {
-        let Some(value) = self.get(key) else { return Ok(false) };
-        value.as_bool().ok_or_else(|| self.wrong(key, value, "`true` or `false`"))
-    }
-
-    pub fn object(&self, key: &str) -> Result<Option<&'a Map<String, Value>>, Fault> {
-        let Some(value) = self.get(key) else { return Ok(None) };
-        value.as_object().map(Some).ok_or_else(|| self.wrong(key, value, "an object"))
-    }
-
-    pub fn moment(&self, key: &str) -> Result<Option<Moment>, Fault> {
-        let Some(text) = self.text(key, "an RFC 3339 time like `2026-01-31T09:30:00Z`")? else {
-            return Ok(None);
-        };
-        let moment = Moment::parse(text);
-        moment
-            .map(Some)
-            .map_err(|error| Fault::value(self.pointer_of(key), format!("`{key}`: {error}")))
-    }
-
-    /// A key that isn't among these but looks as if it were meant.
-    pub fn misspelt(&self, keys: &[&str]) -> Option<Fault> {
-        self.mistaken(keys, &|key| meant(key, self.members).filter(|meant| keys.contains(meant)))
-    }
-
-    /// As [`Fields::misspelt`], of a call that may have more keys than are known.
-    fn misspelt_of_call(&self) -> Option<Fault> {
-        let is_object = |key: &str| self.members.get(key).is_some_and(Value::is_object);
-        let arguments = |key: &str| meant(key, self.members).filter(|meant| *meant == "args");
-        self.mistaken(&KEYS, &|key| arguments(key).filter(|_| is_object(key)))
-    }
-
-    /// The tool by another name, where a call names none.
-    fn renamed_tool(&self) -> Option<Fault> {
-        let key = stand_in("tool", self.members)?;
-        let message = format!("the call names no `tool`; did you mean it by {}?", quoted(key));
-        Some(Fault::key(self.pointer_of(key), message))
-    }
-
-    /// The first key that isn't among these but near to one, or another word for one.
-    fn mistaken(
-        &self,
-        keys: &[&str],
-        alias: &dyn Fn(&str) -> Option<&'static str>,
-    ) -> Option<Fault> {
-        self.members.keys().filter(|key| !keys.contains(&key.as_str())).find_map(|key| {
-            let meant = nearest(key, keys.iter().copied()).or_else(|| alias(key))?;
-            let message = format!("unknown key {}; did you mean `{meant}`?", quoted(key));
-            Some(Fault::key(self.pointer_of(key), message))
-        })
-    }
 }
 
 impl RecordedCall {
@@ -181,6 +74,28 @@ impl RecordedCall {
             other => problem(1, other.to_string()),
         })?;
         Self::read(&value, "").map_err(|fault| problem(column(line, &fault), fault.message))
+    }
+}
+
+/// What is wrong with the keys of a call.
+impl Fields<'_> {
+    /// As [`Fields::misspelt`], of a call that may have more keys than are known.
+    fn misspelt_of_call(&self) -> Option<Fault> {
+        if is_message(self.members) {
+            let message = "this is a message of the protocol; write its `params.name` as `tool`, \
+                           and its `params.arguments` as `args`";
+            return Some(Fault::value(self.pointer.to_owned(), message));
+        }
+        let is_object = |key: &str| self.members.get(key).is_some_and(Value::is_object);
+        let arguments = |key: &str| meant(key, self.members).filter(|meant| *meant == "args");
+        self.mistaken(&KEYS, &|key| arguments(key).filter(|_| is_object(key)))
+    }
+
+    /// The tool by another name, where a call names none.
+    fn renamed_tool(&self) -> Option<Fault> {
+        let key = stand_in("tool", self.members)?;
+        let message = format!("the call names no `tool`; did you mean it by {}?", quoted(key));
+        Some(Fault::key(self.pointer_of(key), message))
     }
 }
 
@@ -241,6 +156,10 @@ mod tests {
             (
                 r#"{"tool": "t", "arguments": {"a": 1}}"#,
                 "c:7:15: unknown key `arguments`; did you mean `args`?",
+            ),
+            (
+                r#"{"jsonrpc": "2.0", "method": "tools/call", "params": {"name": "t"}}"#,
+                "c:7:1: this is a message of the protocol; write its `params.name` as `tool`",
             ),
             (r#"{"name": "t"}"#, "c:7:2: the call names no `tool`; did you mean it by `name`?"),
         ] {
