@@ -5,11 +5,9 @@
 //! know that it was made without, so each is a warning with its place. Of a tool
 //! whose fields are all there, nothing is looked at again.
 
-use serde_json::Value;
-
 use super::definition::{HINTS, SCHEMAS, wrapper};
 use super::model::{ParameterSource, Tool};
-use crate::document::{kind_of, member, pointer_find, pointer_join};
+use crate::document::{Value, kind_of, member, pointer_find, pointer_join};
 use crate::phrase::quoted;
 
 /// The parts of a definition that are of the wrong kind, each in a sentence;

@@ -8,7 +8,7 @@
 use super::error::ManifestError;
 use super::gather::{Gatherer, Piece};
 use super::lines;
-use crate::document::{Raw, SourceText, parse_value, parse_yaml};
+use crate::document::{Raw, SourceText, Value, parse_value, parse_yaml};
 
 /// What the name of a source promises about its text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,7 +68,7 @@ fn is_line_wise(source: &SourceText, notation: Notation) -> bool {
         return false;
     }
     let by_lines = notation == Notation::Lines || lines::begin_after_noise(text);
-    lines::first_is_complete(text) || by_lines && parse_value(source).is_err()
+    lines::first_is_complete(text) || by_lines && parse_value::<Value>(source).is_err()
 }
 
 fn read_into(

@@ -11,10 +11,8 @@
 
 mod signs;
 
-use serde_json::Value;
-
 use super::definition::has_parameters;
-use crate::document::member;
+use crate::document::{Tree, Value, member};
 
 /// A look-alike: what it is, and what to pass instead.
 #[derive(Debug)]
@@ -160,7 +158,7 @@ pub(super) fn other(document: &Value) -> Option<&'static Refusal> {
     if member(document, "name").is_some_and(Value::is_string) && has_parameters(document) {
         return None;
     }
-    let parts = [Some(document), member(document, "result"), document.get(0)];
+    let parts = [Some(document), member(document, "result"), document.item(0)];
     let all = DISGUISED.iter().chain(OTHERS);
     all.into_iter().find(|refusal| parts.into_iter().flatten().any(refusal.fits))
 }

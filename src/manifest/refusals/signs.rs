@@ -1,8 +1,6 @@
 //! By what each look-alike is known: keys that no tool list has.
 
-use serde_json::Value;
-
-use crate::document::member;
+use crate::document::{Map, Value, member};
 use crate::manifest::definition::{has_parameters, is_call};
 use crate::manifest::place::has_only_a_name;
 
@@ -120,7 +118,7 @@ fn defines(tool: &Value) -> bool {
 }
 
 fn members<'a>(document: &'a Value, key: &str) -> impl Iterator<Item = &'a Value> {
-    member(document, key).and_then(Value::as_object).into_iter().flat_map(|map| map.values())
+    member(document, key).and_then(Value::as_object).into_iter().flat_map(Map::values)
 }
 
 fn has_array(value: &Value, key: &str) -> bool {

@@ -1,8 +1,6 @@
 //! One server's tools, under a key of its object.
 
-use serde_json::Value;
-
-use crate::document::{member, pointer_join};
+use crate::document::{Value, member, pointer_join};
 use crate::manifest::definition::looks_like_tool;
 use crate::manifest::place::{
     Holds, Place, array_at, at, has_tools, list, name_at, object_at, server_name,

@@ -13,10 +13,9 @@ mod lists;
 mod servers;
 mod wrapped;
 
-use serde_json::Value;
-
 use super::definition::looks_like_tool;
 use super::place::{Holds, Place, at, name_at};
+use crate::document::Value;
 use lists::{
     bundle_manifest, function_declarations, functions, names, results, tools, tools_by_name,
 };

@@ -1,9 +1,7 @@
 //! Several servers in one document, each with a list of its own.
 
-use serde_json::Value;
-
 use super::{LISTS, first};
-use crate::document::{member, pointer_find, pointer_join};
+use crate::document::{Value, member, pointer_find, pointer_join};
 use crate::manifest::place::{Holds, Place, at, has_tools, prefixed, server_name};
 
 /// `{"tools": {"SERVER": {"tools": […]}}}`.
@@ -48,9 +46,7 @@ fn servers_under(document: &Value, pointer: &str) -> Vec<Place> {
         Some(Value::Array(list)) => {
             list.iter().enumerate().map(|(i, v)| (i.to_string(), None, v)).collect()
         }
-        Some(Value::Object(map)) => {
-            map.iter().map(|(k, v)| (k.clone(), Some(k.as_str()), v)).collect()
-        }
+        Some(Value::Object(map)) => map.iter().map(|(k, v)| (k.to_owned(), Some(k), v)).collect(),
         _ => return Vec::new(),
     };
     if !entries.iter().any(|(_, _, server)| has_tools(server)) {

@@ -1,9 +1,7 @@
 //! Envelopes around lists and servers, and arrays of any of these.
 
-use serde_json::Value;
-
 use super::{ENVELOPES, LISTS, SERVERS, first};
-use crate::document::{member, pointer_join};
+use crate::document::{Value, member, pointer_join};
 use crate::manifest::definition::looks_like_tool;
 use crate::manifest::place::{Holds, Place, at, has_only_a_name, prefixed, server_name};
 
