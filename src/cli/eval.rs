@@ -1,5 +1,7 @@
 //! `toolward eval`: how often verdicts agree with labels.
 
+mod blind;
+
 use std::path::Path;
 
 use clap::{Args, ValueEnum};
@@ -8,7 +10,6 @@ use crate::catalog;
 use crate::document::{DocumentError, SourceText, read_file, read_stdin};
 use crate::eval::{Evaluation, Judging, Labels, Only, catalog_labels, evaluate, read_labels};
 use crate::manifest::{Loaded, load_text};
-use crate::phrase::{count, quoted, visible};
 use crate::render::{EvalShown, eval_json, eval_table};
 
 use super::common::{look, nothing_read};
@@ -17,6 +18,7 @@ use super::input::{read_sources, read_sources_except};
 use super::output::{print_note, print_problems, print_warnings};
 use super::print;
 use super::unasked::refuse_unasked_stdin;
+use blind::{nothing_joined, swapped};
 
 /// The labels that come with the program.
 const CATALOG: &str = "catalog";
@@ -170,21 +172,9 @@ fn read(args: &EvalArgs) -> Result<Labels, Failure> {
     let labels = read_labels(&text);
     // Every line of it would be told as a broken label.
     if labels.labels.is_empty() && !load_text(&text, "tools").servers.is_empty() {
-        return Err(swapped(args));
+        return Err(swapped(name, args.sources.first()));
     }
     Ok(labels)
-}
-
-/// Labels and tools are both JSON, and easily given the wrong way round.
-fn swapped(args: &EvalArgs) -> Failure {
-    let (name, first) = (args.labels(), args.sources.first());
-    let failure = Failure::new(format!("{} is a tool list and holds no labels", quoted(name)));
-    failure.with_help(match first {
-        Some(first) => {
-            format!("the labels come first: `toolward eval {} {}`", visible(first), visible(name))
-        }
-        None => "give a file of labels, then the tools".to_owned(),
-    })
 }
 
 fn sources(args: &EvalArgs) -> Result<Loaded, Failure> {
@@ -195,22 +185,6 @@ fn sources(args: &EvalArgs) -> Result<Loaded, Failure> {
     let sources: Vec<String> =
         servers.iter().map(|name| format!("{}{name}", catalog::PREFIX)).collect();
     Ok(read_sources(&sources))
-}
-
-/// The end of an evaluation of nothing, with one example of each side.
-fn nothing_joined(evaluation: &Evaluation, loaded: &Loaded) -> Failure {
-    let label = evaluation.unjoined.first().map(|one| quoted(&one.label.id));
-    let tool = evaluation.unlabelled.first().map(|id| quoted(id));
-    let (Some(label), Some(tool)) = (label, tool) else {
-        let servers = count(loaded.servers.len(), "server", "servers");
-        return Failure::new(format!(
-            "{} and {} in {servers}: nothing to score",
-            count(evaluation.labels, "label", "labels"),
-            count(evaluation.unlabelled.len(), "tool", "tools")
-        ));
-    };
-    Failure::new(format!("no label speaks of a tool that was read: {label} and {tool}, say"))
-        .with_help("an id is `SERVER/NAME`: the server, its folder or its file, then the tool")
 }
 
 impl EvalArgs {
