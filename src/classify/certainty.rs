@@ -8,12 +8,17 @@ use super::signals::Signals;
 /// Below this a person should look.
 pub const REVIEW_BELOW: f64 = 0.9;
 
-/// In hundredths of log-odds: with so much support a verdict stands without a
-/// look. Where every set of tools was judged by a model that had not seen it,
-/// 98 % of the verdicts beyond it were right.
-const ENOUGH: i32 = 200;
-/// What the rules' own certainty adds.
-const FIRM: i32 = 100;
+/// Only what a person labelled is certain.
+const MOST: f64 = 0.99;
+
+/// In hundredths of log-odds: with so much support a verdict stands that the
+/// rules are sure of. These three were chosen so that 98 % of what stands is
+/// right, where every tool was judged by a model that had not seen its set.
+const HOLDS: i32 = 50;
+/// The same of a Read: to miss a change costs most.
+const HOLDS_AS_READ: i32 = 150;
+/// With so much stands what the rules were not sure of.
+const SETTLES: i32 = 300;
 /// How fast being right grows with support: fitted on the same tools.
 const SLOPE: f64 = 0.58;
 
@@ -22,6 +27,9 @@ const SLOPE: f64 = 0.58;
 pub struct Certainty {
     /// Between 0 and 1, in hundredths.
     pub confidence: f64,
+    /// The same that the tool does what the verdict says, and not only reads:
+    /// which of two changes it is leaves that as it is.
+    pub sure: f64,
     /// Why a person should look, where one should.
     pub doubt: Option<Doubt>,
 }
@@ -32,22 +40,29 @@ impl Certainty {
         let by_rules = hundredths(likelihood(judgement.score));
         let firm = by_rules >= REVIEW_BELOW;
         let unsure = || judgement.doubt.clone().unwrap_or(Doubt::Weak);
-        let alone = || Self { confidence: by_rules, doubt: (!firm).then(unsure) };
+        let alone = || Self { confidence: by_rules, sure: by_rules, doubt: (!firm).then(unsure) };
         let Some(opinion) = Opinion::of(server, signals) else { return alone() };
         if !firm && !may_settle(signals, judgement) {
             return alone();
         }
-        let support = opinion.support(judgement.category) + if firm { FIRM } else { 0 };
+        let needed = match judgement.category {
+            _ if !firm => SETTLES,
+            Category::Read => HOLDS_AS_READ,
+            _ => HOLDS,
+        };
+        let more = opinion.support(judgement.category) - needed;
         let edge = (REVIEW_BELOW / (1.0 - REVIEW_BELOW)).ln();
-        let confidence = likelihood(edge + f64::from(support - ENOUGH) / 100.0 * SLOPE);
+        let confidence = hundredths(likelihood(edge + f64::from(more) / 100.0 * SLOPE));
         // On which side it lies is decided by whole numbers alone.
-        if support >= ENOUGH {
-            return Self { confidence: hundredths(confidence).max(REVIEW_BELOW), doubt: None };
+        if more >= 0 {
+            let confidence = confidence.clamp(REVIEW_BELOW, MOST);
+            return Self { confidence, sure: by_rules, doubt: None };
         }
         let rival = opinion.rival(judgement.category);
         let doubt = if firm { Doubt::Wording(rival) } else { unsure() };
-        let below = REVIEW_BELOW - 0.01;
-        Self { confidence: hundredths(confidence).min(below), doubt: Some(doubt) }
+        let confidence = confidence.min(REVIEW_BELOW - 0.01);
+        let sure = if rival == Category::Read { confidence } else { by_rules };
+        Self { confidence, sure, doubt: Some(doubt) }
     }
 }
 

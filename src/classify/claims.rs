@@ -12,10 +12,10 @@ use super::model::{Category, Contradiction, Effect, Verdict};
 /// more than a miss here.
 const SURE: f64 = 0.95;
 
-/// Compares a finished verdict with the tool's annotations.
-pub fn compare(verdict: &mut Verdict, tool: &Tool) {
-    admit(verdict, tool);
-    if verdict.confidence < SURE || verdict.needs_review {
+/// Compares a finished verdict with the tool's annotations; `sure` is how sure
+/// it is that the tool does what the verdict says.
+pub fn compare(verdict: &mut Verdict, tool: &Tool, sure: f64) {
+    if admit(verdict, tool, sure) || sure < SURE {
         return;
     }
     let claims_read = tool.annotations.iter().any(|a| a.hint == Hint::ReadOnly && a.value);
@@ -36,15 +36,15 @@ pub fn compare(verdict: &mut Verdict, tool: &Tool) {
 }
 
 /// `readOnlyHint: false` or `destructiveHint: true` on a doubtful Read.
-fn admit(verdict: &mut Verdict, tool: &Tool) {
-    if verdict.category != Category::Read || verdict.confidence >= SURE {
-        return;
+fn admit(verdict: &mut Verdict, tool: &Tool, sure: f64) -> bool {
+    if verdict.category != Category::Read || sure >= SURE {
+        return false;
     }
     let owns_up = tool
         .annotations
         .iter()
         .find(|a| matches!((a.hint, a.value), (Hint::ReadOnly, false) | (Hint::Destructive, true)));
-    let Some(annotation) = owns_up else { return };
+    let Some(annotation) = owns_up else { return false };
     verdict.category = Category::Write;
     verdict.effect = verdict.effect.max(Effect::Write);
     verdict.base_risk = verdict.category.base_risk();
@@ -59,6 +59,7 @@ fn admit(verdict: &mut Verdict, tool: &Tool) {
     if let Some(evidence) = quote_all(tool, pointer, "claim/owns-up", "Write") {
         verdict.evidence.insert(0, evidence);
     }
+    true
 }
 
 fn hint_name(hint: Hint) -> &'static str {

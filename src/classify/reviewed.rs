@@ -92,7 +92,7 @@ fn reviewed(mut verdict: Verdict, one: &Reviewed<Label>, tool: &Tool) -> Verdict
     verdict.evidence.sort_by_key(|evidence| evidence.says != category.as_str());
     verdict.contradictions.clear();
     if verdict.evidence.first().is_some_and(|first| first.says == category.as_str()) {
-        claims::compare(&mut verdict, tool);
+        claims::compare(&mut verdict, tool, 1.0);
     }
     let differs = rules != verdict.class();
     verdict.review = note(one, ReviewStatus::Holds, differs.then_some(rules));

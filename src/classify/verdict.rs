@@ -24,7 +24,7 @@ const LOSING: &[&str] = &["cancel", "void", "burn"];
 pub fn of(scope: &Scope<'_>, tool: &Tool) -> Verdict {
     let signals = signals::gather(scope, tool, lexicon());
     let judgement = judge(&signals);
-    let Certainty { confidence, doubt } = Certainty::of(scope.server, &signals, &judgement);
+    let Certainty { confidence, sure, doubt } = Certainty::of(scope.server, &signals, &judgement);
     let base_risk = judgement.category.base_risk();
     let mut verdict = Verdict {
         server: scope.server.to_owned(),
@@ -43,7 +43,7 @@ pub fn of(scope: &Scope<'_>, tool: &Tool) -> Verdict {
         review: None,
     };
     traits::add(&mut verdict, tool, &signals);
-    claims::compare(&mut verdict, tool);
+    claims::compare(&mut verdict, tool, sure);
     verdict
 }
 
