@@ -125,7 +125,7 @@ fn add_groups(reader: &Reader<'_>, text: &Text<'_>, found: &mut Vec<Group>) {
         for (shape, span) in shapes(text.value, plain.folded) {
             let id = format!("hidden/{}", shape.id);
             let signal = signal(text, id, shape.says, shape.weight, span, None);
-            found.push(Group::from([("hidden".to_owned(), signal)]));
+            found.push(Group::from([("hidden", signal)]));
         }
     }
 }
@@ -159,7 +159,7 @@ fn layer_group(reader: &Reader<'_>, text: &Text<'_>, layer: &Layer) -> Group {
         let says = "hides text that people can't read";
         let decoded = Some(layer.text.as_str());
         let hidden = signal(text, id.to_owned(), says, weight, layer.span.clone(), decoded);
-        group.insert("hidden".to_owned(), hidden);
+        group.insert("hidden", hidden);
     }
     group
 }
