@@ -62,6 +62,7 @@ pub struct Lexicon {
     by_role: &'static [&'static [usize]],
     pub foreign: Option<usize>,
     pub argument: Option<usize>,
+    pub speaks_of: Option<usize>,
     pub about_security: Mask,
     /// All atoms that a tool's name is held against.
     pub about: Mask,
@@ -100,7 +101,9 @@ mod tests {
     #[test]
     fn the_built_in_one_is_whole() {
         let lexicon = lexicon();
-        assert!(lexicon.foreign.is_some() && lexicon.argument.is_some());
+        assert!(
+            lexicon.foreign.is_some() && lexicon.argument.is_some() && lexicon.speaks_of.is_some()
+        );
         assert!(lexicon.about_security != 0);
         for signal in lexicon.signals {
             let entry = &signal.entry;

@@ -20,6 +20,7 @@ mod decode;
 #[cfg(test)]
 mod entries;
 mod fold;
+mod glance;
 mod heard;
 mod hidden;
 mod judge;
@@ -36,6 +37,7 @@ mod sentences;
 mod shape;
 mod signals;
 mod slots;
+mod spelled;
 #[cfg(test)]
 mod tables;
 mod texts;

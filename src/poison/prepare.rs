@@ -20,6 +20,9 @@ pub const ROLES: [&str; 6] = ["name", "key", "description", "parameter", "defaul
 const FOREIGN: &str = "foreign";
 const ARGUMENT: &str = "argument";
 
+/// The atom of sentences that speak of attacks.
+const SPEAKS_OF: &str = "speaks-of";
+
 /// The atom that only a tool's name is held against, beside `unless_name`.
 const ABOUT_SECURITY: &str = "about-security";
 
@@ -53,14 +56,15 @@ pub fn prepare(text: &str) -> Result<String, LexiconError> {
     let by_role: Vec<String> =
         by_role(&file.signal).iter().map(|list| format!("&{list:?}")).collect();
     let by_role = by_role.join(",");
-    let (foreign, argument) = (ids.get(FOREIGN), ids.get(ARGUMENT));
+    let named = |atom: &str| ids.get(atom).copied();
+    let (foreign, argument, speaks_of) = (named(FOREIGN), named(ARGUMENT), named(SPEAKS_OF));
     let about_security = mask_of(&ids, ABOUT_SECURITY);
     let scanner = scanner(&read)?;
     let atoms = file.atom.len();
     Ok(format!(
         "{{ static ATOMS: [Atom; {atoms}] = [{patterns}];\n\
          Lexicon {{ atoms: &ATOMS, scanner: {scanner}, signals: &[{signals}], \
-         by_role: &[{by_role}], foreign: {foreign:?}, argument: {argument:?}, \
+         by_role: &[{by_role}], foreign: {foreign:?}, argument: {argument:?}, speaks_of: {speaks_of:?}, \
          about_security: {about_security}, about: {about} }} }}"
     ))
 }

@@ -65,6 +65,12 @@ impl<'a> Reader<'a> {
         Reading { sentences, hits }
     }
 
+    /// Whether a text speaks of attacks.
+    pub fn speaks_of_attacks(&self, plain: &Plain<'_>) -> bool {
+        let atom = self.lexicon.speaks_of.and_then(|atom| self.lexicon.atoms.get(atom));
+        atom.is_some_and(|atom| atom.matches(&plain.text).next().is_some())
+    }
+
     /// The atoms of the tool's name.
     pub fn name(&self) -> Mask {
         self.own.atoms(self.lexicon)
