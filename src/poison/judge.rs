@@ -6,6 +6,7 @@
 //! join them, at a discount.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::collections::HashSet;
 
 use super::decode::{Plain, plain};
@@ -119,7 +120,8 @@ fn add_groups(reader: &Reader<'_>, text: &Text<'_>, found: &mut Vec<Group>) {
     let reading = reader.read(&plain, text.role, text.first);
     let place = |span: &Span| if is_name { 0..text.value.len() } else { plain.raw(span) };
     let best = best_window(reader, text, &plain, &reading, &place, None);
-    let around = Around { weight: total(&best), plain: &plain };
+    let weight = total(&best);
+    let around = Around { plain: &plain, weight, speaks_of_attacks: OnceCell::new() };
     found.extend(Some(best).filter(|group| !group.is_empty()));
     for layer in layers(text.value) {
         // What is in a code may be in code once more.
@@ -166,6 +168,14 @@ struct Around<'a> {
     plain: &'a Plain<'a>,
     /// What it weighs as it stands.
     weight: u32,
+    /// Whether it speaks of attacks; a text may hold many layers that ask.
+    speaks_of_attacks: OnceCell<bool>,
+}
+
+impl Around<'_> {
+    fn speaks_of_attacks(&self, reader: &Reader<'_>) -> bool {
+        *self.speaks_of_attacks.get_or_init(|| reader.speaks_of_attacks(self.plain))
+    }
 }
 
 /// What a layer gives. Odd spellings are only told where they hide more than the
@@ -178,7 +188,7 @@ fn layer_group(reader: &Reader<'_>, text: &Text<'_>, layer: &Layer, around: &Aro
     let mut group = best_window(reader, text, &plain, &reading, &place, Some(&layer.text));
     if is_spelling(layer.kind)
         && !group.is_empty()
-        && (total(&group) <= around.weight || reader.speaks_of_attacks(around.plain))
+        && (total(&group) <= around.weight || around.speaks_of_attacks(reader))
     {
         return Group::new();
     }
