@@ -168,7 +168,7 @@ fn described_choices(parameter: &Parameter<'_>, lexicon: &'static Lexicon) -> Ve
     let text = parameter.description();
     let key = ["description", "desc"]
         .iter()
-        .find(|k| parameter.schema.get(**k).is_some())
+        .find(|k| parameter.schema.get(k).is_some())
         .copied()
         .unwrap_or("description");
     let verbs: Vec<Choice> = split_text(text, lexicon)

@@ -1,9 +1,7 @@
 //! The values that a parameter offers, wherever its schema keeps them: in
 //! `enum`, in the `const`s of branches, in `items`, behind a local `$ref`.
 
-use serde_json::Value;
-
-use crate::document::pointer_find;
+use crate::document::{Value, pointer_find};
 use crate::manifest::{Parameter, Tool};
 
 /// So deep are branches and references followed; a reference may lead to itself.

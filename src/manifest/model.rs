@@ -2,10 +2,9 @@
 
 use std::sync::Arc;
 
-use serde_json::Value;
 use smallvec::SmallVec;
 
-use crate::document::{pointer_find, pointer_join};
+use crate::document::{Value, pointer_find, pointer_join};
 
 /// Something that could not be read, or was read with a doubt.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -143,7 +142,7 @@ impl Tool {
             .map(|(name, schema)| Parameter {
                 name,
                 schema,
-                required: required.binary_search(&name.as_str()).is_ok(),
+                required: required.binary_search(&name).is_ok(),
                 declared: Declared::Property(pointer),
             })
             .collect()

@@ -1,7 +1,6 @@
 //! A parameter as the page of a tool shows it.
 
-use serde_json::Value;
-
+use crate::document::Value;
 use crate::manifest::Parameter;
 
 /// One parameter at the top level of a tool's input.
@@ -40,7 +39,7 @@ fn kind(schema: &Value, depth: usize) -> String {
     }
     match schema.get("type") {
         Some(Value::String(one)) if one == "array" => array_kind(schema, depth),
-        Some(Value::String(one)) => one.clone(),
+        Some(Value::String(one)) => one.to_string(),
         Some(Value::Array(many)) => {
             let names: Vec<&str> = many.iter().take(8).filter_map(Value::as_str).collect();
             names.join(" or ")
@@ -72,18 +71,18 @@ fn union_kind(schema: &Value, depth: usize) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_json::json;
+    use crate::document::value;
 
     #[test]
     fn types_are_named_in_short() {
         for (schema, expected) in [
-            (json!({"type": "string"}), "string"),
-            (json!({"type": ["string", "null"]}), "string or null"),
-            (json!({"type": "array", "items": {"type": "integer"}}), "array of integer"),
-            (json!({"type": "array"}), "array"),
-            (json!({"anyOf": [{"type": "integer"}, {"type": "null"}]}), "integer or null"),
-            (json!({"description": "x"}), "any"),
-            (json!(true), "any"),
+            (value!({"type": "string"}), "string"),
+            (value!({"type": ["string", "null"]}), "string or null"),
+            (value!({"type": "array", "items": {"type": "integer"}}), "array of integer"),
+            (value!({"type": "array"}), "array"),
+            (value!({"anyOf": [{"type": "integer"}, {"type": "null"}]}), "integer or null"),
+            (value!({"description": "x"}), "any"),
+            (value!(true), "any"),
         ] {
             assert_eq!(kind(&schema, 0), expected);
         }
