@@ -61,9 +61,11 @@ fn short(i: usize) -> Tool {
     tool(i, "Adds a note to an order.")
 }
 
-/// Sentences that say something to the reader, and one in between that doesn't.
+/// Sentences that say something to the reader, and one in between that doesn't;
+/// in English, as nearly all descriptions are.
 fn long(i: usize) -> Tool {
-    let all: Vec<&str> = entries().flat_map(|entry| entry.silent).copied().collect();
+    let all: Vec<&str> =
+        entries().flat_map(|entry| entry.silent).copied().filter(|text| text.is_ascii()).collect();
     let text = format!("{} Returns the number of the order. ", all.join(" "));
     tool(i, &text.repeat(LONG_BYTES / text.len() + 1))
 }
