@@ -3,9 +3,6 @@
 /// The words and senses that verdicts are made from: `catalog/lexicon.toml`.
 pub const LEXICON: &str = include_str!("../../catalog/lexicon.toml");
 
-/// What poisoned definitions say to a model: `catalog/poison.toml`.
-pub const POISON: &str = include_str!("../../catalog/poison.toml");
-
 /// Name and text of each file of a folder, in the order given.
 macro_rules! files {
     ($folder:expr, $extension:literal: $($name:literal,)*) => {

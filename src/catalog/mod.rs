@@ -14,7 +14,7 @@ mod search;
 mod servers;
 
 pub use attacks::{Attack, Needs, attacks};
-pub use embedded::{LEXICON, POISON};
+pub use embedded::LEXICON;
 pub use hash::definition_hash;
 pub use reviews::{Reviewed, reviews};
 pub use search::{Hit, Index};
