@@ -1,18 +1,39 @@
-//! Takes the blanks between the tokens of the catalog's servers.
+//! What of `catalog/` is better done once than by every run of the program.
 //!
-//! The files are laid out for people, and two fifths of them are indentation
+//! Its servers are laid out for people, and two fifths of them are indentation
 //! that every program would carry along and read past when it starts. Nothing
 //! else is changed: strings, numbers and the order of keys stay as written.
+//!
+//! What poisoned definitions say (`poison.toml`) becomes tables of Rust, by the
+//! part of `src/poison` that reads it.
 #![allow(clippy::print_stdout, reason = "it is how a build script speaks to cargo")]
 
 use std::path::Path;
 use std::{env, fs, io};
 
+#[path = "src/poison/entries.rs"]
+mod entries;
+#[path = "src/poison/literals.rs"]
+mod literals;
+#[path = "src/poison/pattern.rs"]
+mod pattern;
+#[path = "src/poison/prepare.rs"]
+mod prepare;
+#[path = "src/poison/slots.rs"]
+mod slots;
+#[path = "src/poison/tables.rs"]
+mod tables;
+
 const SERVERS: &str = "catalog/servers";
+const POISON: &str = "catalog/poison.toml";
+
+/// Where the modules above stand.
+const READERS: &str = "src/poison";
 
 fn main() -> io::Result<()> {
-    println!("cargo::rerun-if-changed={SERVERS}");
-    println!("cargo::rerun-if-changed=build.rs");
+    for read in [SERVERS, POISON, READERS, "build.rs"] {
+        println!("cargo::rerun-if-changed={read}");
+    }
     let out = env::var_os("OUT_DIR").ok_or(io::ErrorKind::NotFound)?;
     for entry in fs::read_dir(SERVERS)? {
         let path = entry?.path();
@@ -22,7 +43,9 @@ fn main() -> io::Result<()> {
             fs::write(Path::new(&out).join(name), without_blanks(&fs::read_to_string(&path)?))?;
         }
     }
-    Ok(())
+    let poison = prepare::prepare(&fs::read_to_string(POISON)?);
+    let poison = poison.map_err(|error| io::Error::other(format!("{POISON}: {error}")))?;
+    fs::write(Path::new(&out).join("poison.rs"), poison)
 }
 
 /// The same JSON without what stands between its tokens.

@@ -30,8 +30,6 @@ fn tools(bencher: Bencher<'_, '_>, which: &str) {
         .flat_map(|(server, around)| server.tools.iter().map(move |tool| (tool, around)))
         .collect();
     let bytes: usize = tools.iter().map(|(tool, _)| tool.definition.to_string().len()).sum();
-    // The lexicon is read once per process, not per tool.
-    let _ = entries().count();
     bencher.counter(ItemsCount::new(tools.len())).counter(BytesCount::new(bytes)).bench_local(
         || {
             let weights = tools.iter().map(|(tool, around)| examine(tool, around).weight);
@@ -63,9 +61,11 @@ fn short(i: usize) -> Tool {
     tool(i, "Adds a note to an order.")
 }
 
-/// Sentences that say something to the reader, and one in between that doesn't.
+/// Sentences that say something to the reader, and one in between that doesn't;
+/// in English, as nearly all descriptions are.
 fn long(i: usize) -> Tool {
-    let all: Vec<&str> = entries().flat_map(|entry| &entry.silent).map(String::as_str).collect();
+    let all: Vec<&str> =
+        entries().flat_map(|entry| entry.silent).copied().filter(|text| text.is_ascii()).collect();
     let text = format!("{} Returns the number of the order. ", all.join(" "));
     tool(i, &text.repeat(LONG_BYTES / text.len() + 1))
 }

@@ -5,9 +5,6 @@ pub const LEXICON: &str = include_str!("../../catalog/lexicon.toml");
 /// The weights of the second opinion, as `examples/train_opinion.rs` writes them.
 pub const OPINION: &[u8] = include_bytes!("../../catalog/opinion.bin");
 
-/// What poisoned definitions say to a model: `catalog/poison.toml`.
-pub const POISON: &str = include_str!("../../catalog/poison.toml");
-
 /// Name and text of each file of a folder, in the order given.
 macro_rules! files {
     ($folder:expr, $extension:literal: $($name:literal,)*) => {

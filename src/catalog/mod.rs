@@ -14,7 +14,7 @@ mod search;
 mod servers;
 
 pub use attacks::{Attack, Needs, attacks};
-pub use embedded::{LEXICON, OPINION, POISON};
+pub use embedded::{LEXICON, OPINION};
 pub use hash::definition_hash;
 pub use reviews::{Reviewed, reviews};
 pub use search::{Hit, Index};

@@ -12,13 +12,15 @@ pub const REVIEW_BELOW: f64 = 0.9;
 const MOST: f64 = 0.99;
 
 /// In hundredths of log-odds: with so much support a verdict stands that the
-/// rules are sure of. These three were chosen so that 98 % of what stands is
-/// right, where every tool was judged by a model that had not seen its set.
-const HOLDS: i32 = 50;
+/// rules are sure of. These were chosen so that 98 % of what stands is right,
+/// where every tool was judged by a model that had not seen its set.
+const HOLDS: i32 = 100;
 /// The same of a Read: to miss a change costs most.
 const HOLDS_AS_READ: i32 = 150;
+/// The same of what does harm: a harmless tool that passes for it costs least.
+const HOLDS_AS_HARM: i32 = -200;
 /// With so much stands what the rules were not sure of.
-const SETTLES: i32 = 300;
+const SETTLES: i32 = 250;
 /// How fast being right grows with support: fitted on the same tools.
 const SLOPE: f64 = 0.58;
 
@@ -48,6 +50,7 @@ impl Certainty {
         let needed = match judgement.category {
             _ if !firm => SETTLES,
             Category::Read => HOLDS_AS_READ,
+            Category::Destructive | Category::Financial => HOLDS_AS_HARM,
             _ => HOLDS,
         };
         let more = opinion.support(judgement.category) - needed;

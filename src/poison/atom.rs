@@ -4,10 +4,8 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use regex_automata::meta::{Builder, Config, Regex};
-use regex_syntax::ParserBuilder;
-use regex_syntax::hir::Hir;
 
-use super::literals::{Needs, needs};
+use super::pattern::parse;
 
 /// The most bytes that a compiled pattern may take.
 const MOST_BYTES: usize = 1 << 26;
@@ -15,19 +13,15 @@ const MOST_BYTES: usize = 1 << 26;
 /// One atom of `catalog/poison.toml`.
 #[derive(Debug)]
 pub struct Atom {
-    pattern: Hir,
+    pattern: &'static str,
     /// None where it is too large, which a test rules out.
     compiled: OnceLock<Option<Regex>>,
 }
 
 impl Atom {
-    /// Reads a pattern, and says what its matches hold.
-    pub fn parse(pattern: &str) -> Result<(Self, Needs), String> {
-        // Bytes and ASCII classes: Unicode word borders would cost the fast engine.
-        let mut parser = ParserBuilder::new().unicode(false).utf8(false).build();
-        let pattern = parser.parse(pattern).map_err(|error| error.to_string())?;
-        let needs = needs(&pattern);
-        Ok((Self { pattern, compiled: OnceLock::new() }, needs))
+    /// Takes a pattern that `build.rs` could read.
+    pub const fn new(pattern: &'static str) -> Self {
+        Self { pattern, compiled: OnceLock::new() }
     }
 
     /// Every match, none of which overlap.
@@ -45,12 +39,14 @@ impl Atom {
     fn compiled(&self) -> Option<&Regex> {
         let compile = || {
             // Only texts that hold what a match needs come here, so the engine
-            // needn't look for it again.
+            // needn't look for it again; nobody asks for groups.
             let config = Config::new()
                 .utf8_empty(false)
                 .auto_prefilter(false)
+                .onepass(false)
+                .dfa(false)
                 .nfa_size_limit(Some(MOST_BYTES));
-            Builder::new().configure(config).build_from_hir(&self.pattern).ok()
+            Builder::new().configure(config).build_from_hir(&parse(self.pattern).ok()?).ok()
         };
         self.compiled.get_or_init(compile).as_ref()
     }

@@ -1,7 +1,7 @@
 //! A text as a model understands it, every byte with its place in the original.
 //!
 //! Invisible characters, terminal escapes and entities are undone, lookalike
-//! letters put back, quotation marks and emphasis dropped, blanks joined, and
+//! letters put back, accents taken off, quotation marks and emphasis dropped, blanks joined, and
 //! all is set in small letters. An empty line becomes `\u{2029}`, which ends a
 //! sentence.
 
@@ -10,7 +10,7 @@ use std::cell::OnceCell;
 
 use memchr::{memchr2, memchr3};
 
-use super::fold::{Placed, fold};
+use super::fold::{Placed, bare, fold, is_accent};
 use super::write::{Ascii, Writer, is_as_is, write};
 use crate::document::Span;
 
@@ -81,7 +81,7 @@ pub fn is_invisible(c: char) -> bool {
 }
 
 fn visible_chars(text: &str) -> Vec<Placed> {
-    let mut out = Vec::with_capacity(text.len());
+    let mut out: Vec<Placed> = Vec::with_capacity(text.len());
     let mut skip_to = 0;
     for (start, c) in text.char_indices() {
         if start < skip_to || is_invisible(c) {
@@ -91,7 +91,12 @@ fn visible_chars(text: &str) -> Vec<Placed> {
             skip_to = start + escape_length(&text.as_bytes()[start..]);
             continue;
         }
-        out.push(Placed { c, start, end: start + c.len_utf8() });
+        let end = start + c.len_utf8();
+        if let Some(letter) = out.last_mut().filter(|last| is_accent(c) && last.c.is_ascii()) {
+            letter.end = end;
+            continue;
+        }
+        out.push(Placed { c: bare(c), start, end });
     }
     out
 }
@@ -186,6 +191,7 @@ mod tests {
             ("100%25 of", "100%25 of"),
             ("rеаd \u{1b}[8mit\u{1b}[0m", "read it"),
             ("Use `readFile` **now**, \"don't\" 'wait'", "use read_file now, don't wait"),
+            ("Olvídalo, man\u{303}ana", "olvidalo, manana"),
             ("a\n  b\n\n c\n- d", "a b \u{2029} c \u{2029} - d"),
         ] {
             assert_eq!(plain(text).text, decoded);

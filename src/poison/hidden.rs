@@ -4,7 +4,7 @@
 //! direction marks in texts that run from right to left, variation selectors
 //! behind an emoji, tags that name a flag, a byte-order mark at the beginning.
 
-use super::layers::{LayerKind, layers};
+use super::layers::tagged;
 use crate::document::Span;
 
 /// Invisible marks that a copied text may bring along unnoticed.
@@ -36,7 +36,7 @@ pub fn hidden(text: &str, name: bool) -> Option<Hidden> {
 }
 
 fn tags(text: &str) -> Option<Hidden> {
-    let layer = layers(text).into_iter().find(|layer| layer.kind == LayerKind::Tags)?;
+    let layer = tagged(text)?;
     let count = layer.text.chars().count();
     Some(Hidden { what: "tag characters", count, span: layer.span, decoded: Some(layer.text) })
 }
@@ -54,7 +54,8 @@ fn overrides(text: &str) -> Option<Hidden> {
     collect(text, what, |_, c, _| odd(c), 0)
 }
 
-fn selectors(text: &str) -> Option<Hidden> {
+/// Variation selectors in a row, which carry a byte each.
+pub fn selectors(text: &str) -> Option<Hidden> {
     let is_selector = |c: char| matches!(c, '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}');
     let mut run: Option<(Span, usize)> = None;
     for (at, c) in text.char_indices().filter(|(_, c)| is_selector(*c)) {

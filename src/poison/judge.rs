@@ -6,9 +6,10 @@
 //! join them, at a discount.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::collections::HashSet;
 
-use super::decode::plain;
+use super::decode::{Plain, plain};
 use super::layers::{Layer, LayerKind, layers};
 use super::shape::shapes;
 use super::signals::Reader;
@@ -27,6 +28,7 @@ const ELSEWHERE: u32 = 6;
 /// no honest use at all.
 const HIDDEN: u32 = 60;
 const HIDDEN_TAGS: u32 = 100;
+const HIDES: &str = "hides text that people can't read";
 
 /// One thing that speaks for poisoning.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -118,14 +120,23 @@ fn add_groups(reader: &Reader<'_>, text: &Text<'_>, found: &mut Vec<Group>) {
     let reading = reader.read(&plain, text.role, text.first);
     let place = |span: &Span| if is_name { 0..text.value.len() } else { plain.raw(span) };
     let best = best_window(reader, text, &plain, &reading, &place, None);
-    let hidden = layers(text.value);
-    let hidden = hidden.iter().map(|layer| layer_group(reader, text, layer));
-    found.extend([best].into_iter().chain(hidden).filter(|group| !group.is_empty()));
+    let weight = total(&best);
+    let around = Around { plain: &plain, weight, speaks_of_attacks: OnceCell::new() };
+    found.extend(Some(best).filter(|group| !group.is_empty()));
+    for layer in layers(text.value) {
+        // What is in a code may be in code once more.
+        let inner = if is_code(&layer) { layers(&layer.text) } else { Vec::new() };
+        let inner = inner.into_iter().map(|one| Layer { span: layer.span.clone(), ..one });
+        for layer in inner.chain([layer.clone()]) {
+            let group = layer_group(reader, text, &layer, &around);
+            found.extend(Some(group).filter(|group| !group.is_empty()));
+        }
+    }
     if text.role != Role::Default {
         for (shape, span) in shapes(text.value, plain.folded) {
             let id = format!("hidden/{}", shape.id);
             let signal = signal(text, id, shape.says, shape.weight, span, None);
-            found.push(Group::from([("hidden".to_owned(), signal)]));
+            found.push(Group::from([("hidden", signal)]));
         }
     }
 }
@@ -144,22 +155,58 @@ fn is_silent(text: &Text<'_>) -> bool {
     text.value.len() < 24 && text.value.chars().all(plain) && !matches!(text.role, Role::Key)
 }
 
-fn layer_group(reader: &Reader<'_>, text: &Text<'_>, layer: &Layer) -> Group {
+fn is_spelling(kind: LayerKind) -> bool {
+    matches!(kind, LayerKind::Joined | LayerKind::Apart | LayerKind::Figures)
+}
+
+fn is_code(layer: &Layer) -> bool {
+    matches!(layer.kind, LayerKind::Base64 | LayerKind::Hex)
+}
+
+/// The text that a layer was found in.
+struct Around<'a> {
+    plain: &'a Plain<'a>,
+    /// What it weighs as it stands.
+    weight: u32,
+    /// Whether it speaks of attacks; a text may hold many layers that ask.
+    speaks_of_attacks: OnceCell<bool>,
+}
+
+impl Around<'_> {
+    fn speaks_of_attacks(&self, reader: &Reader<'_>) -> bool {
+        *self.speaks_of_attacks.get_or_init(|| reader.speaks_of_attacks(self.plain))
+    }
+}
+
+/// What a layer gives. Odd spellings are only told where they hide more than the
+/// text says as it stands, and where it doesn't speak of attacks.
+fn layer_group(reader: &Reader<'_>, text: &Text<'_>, layer: &Layer, around: &Around<'_>) -> Group {
     let plain = plain(&layer.text);
-    let reading = reader.read(&plain, Role::Description, false);
+    let role = if layer.kind == LayerKind::Joined { Role::Key } else { Role::Description };
+    let reading = reader.read(&plain, role, false);
     let place = |_: &Span| layer.span.clone();
     let mut group = best_window(reader, text, &plain, &reading, &place, Some(&layer.text));
-    let (id, weight) = match layer.kind {
-        LayerKind::Tags => ("hidden/tags", HIDDEN_TAGS),
-        LayerKind::Base64 => ("hidden/base64", HIDDEN),
-        LayerKind::Hex => ("hidden/hex", HIDDEN),
-        LayerKind::Turned => ("hidden/turned", HIDDEN),
+    if is_spelling(layer.kind)
+        && !group.is_empty()
+        && (total(&group) <= around.weight || around.speaks_of_attacks(reader))
+    {
+        return Group::new();
+    }
+    let (id, says, weight) = match layer.kind {
+        LayerKind::Tags => ("hidden/tags", HIDES, HIDDEN_TAGS),
+        LayerKind::Selectors => ("hidden/selectors", HIDES, HIDDEN_TAGS),
+        LayerKind::Base64 => ("hidden/base64", HIDES, HIDDEN),
+        LayerKind::Hex => ("hidden/hex", HIDES, HIDDEN),
+        LayerKind::Turned => ("hidden/turned", HIDES, HIDDEN),
+        LayerKind::Apart => ("hidden/apart", "keeps letters apart", HIDDEN),
+        LayerKind::Figures => ("hidden/figures", "writes figures for letters", HIDDEN),
+        // Names are joined words, so that hides nothing.
+        LayerKind::Joined => return group,
     };
     if layer.kind == LayerKind::Tags || !group.is_empty() {
-        let says = "hides text that people can't read";
         let decoded = Some(layer.text.as_str());
         let hidden = signal(text, id.to_owned(), says, weight, layer.span.clone(), decoded);
-        group.insert("hidden".to_owned(), hidden);
+        group.insert("hidden", hidden);
     }
     group
 }

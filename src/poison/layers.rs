@@ -1,16 +1,18 @@
-//! Texts inside a text that people can't see or read: tag characters, base64,
-//! hexadecimal digits, writing turned around.
+//! Texts inside a text that people can't see or read: tag characters, variation
+//! selectors, base64, hexadecimal digits, writing turned around, odd spellings.
 
 use base64::Engine;
 use base64::engine::GeneralPurpose;
 use base64::engine::general_purpose::GeneralPurposeConfig;
 
+use super::glance::{MIN_CODE, glance};
+use super::hidden::selectors;
+use super::spelled::{apart, figures, joined};
 use crate::document::Span;
 
 /// Fewer characters than these hold no order.
-const MIN_BASE64: usize = 24;
 const MIN_HEX: usize = 32;
-const MIN_TAGS: usize = 4;
+const MIN_TAGS: usize = 3;
 const MIN_TURNED: usize = 4;
 
 /// A text found in another one.
@@ -25,16 +27,34 @@ pub struct Layer {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LayerKind {
     Tags,
+    Selectors,
     Base64,
     Hex,
     Turned,
+    Joined,
+    Apart,
+    Figures,
 }
 
 /// Every layer, in no particular order.
 pub fn layers(text: &str) -> Vec<Layer> {
-    let mut found: Vec<Layer> = code_runs(text).filter_map(|span| coded(text, span)).collect();
+    let mut found = Vec::new();
+    let seen = glance(text);
+    if seen.code {
+        found.extend(code_runs(text).filter_map(|span| coded(text, span)));
+    }
+    if seen.joined {
+        found.extend(joined(text));
+    }
+    if seen.apart {
+        found.extend(apart(text));
+    }
+    if seen.figures {
+        found.extend(figures(text));
+    }
     if !text.is_ascii() {
-        found.extend(tag_runs(text).into_iter().filter_map(|span| tags(text, span)));
+        found.extend(tagged(text).filter(|layer| layer.text.len() >= MIN_TAGS));
+        found.extend(selected(text));
         found.extend(turned(text));
     }
     found
@@ -50,45 +70,56 @@ fn code_runs(text: &str) -> impl Iterator<Item = Span> {
         at += run.len() + 1;
         start..start + run.len()
     });
-    runs.filter(|run| run.len() >= MIN_BASE64)
+    runs.filter(|run| run.len() >= MIN_CODE)
 }
 
-/// Each run of tag characters.
-fn tag_runs(text: &str) -> Vec<Span> {
-    let mut runs: Vec<Span> = Vec::new();
-    for (at, c) in text.char_indices().filter(|(_, c)| matches!(c, '\u{e0020}'..='\u{e007e}')) {
-        match runs.last_mut().filter(|run| run.end == at) {
-            Some(run) => run.end += c.len_utf8(),
-            None => runs.push(at..at + c.len_utf8()),
+/// What all tag characters of a text spell, wherever they stand; behind a black
+/// flag they name a region, which is honest.
+pub fn tagged(text: &str) -> Option<Layer> {
+    let mut found: Option<Layer> = None;
+    let mut in_flag = false;
+    for (at, c) in text.char_indices() {
+        if !matches!(c, '\u{e0020}'..='\u{e007e}') {
+            in_flag = c == '\u{1f3f4}';
+        } else if let (false, Some(meant)) = (in_flag, char::from_u32(u32::from(c) - 0xe0000)) {
+            let span = at..at;
+            let layer =
+                found.get_or_insert(Layer { kind: LayerKind::Tags, text: String::new(), span });
+            layer.text.push(meant);
+            layer.span.end = at + c.len_utf8();
         }
     }
-    runs
+    found
 }
 
-/// Tag characters; behind a black flag they name a region, which is honest.
-fn tags(text: &str, span: Span) -> Option<Layer> {
-    let tags = &text[span.clone()];
-    let decoded: String =
-        tags.chars().filter_map(|c| char::from_u32(u32::from(c) - 0xe0000)).collect();
-    let flag = text[..span.start].ends_with('\u{1f3f4}');
-    let hidden = !flag && decoded.len() >= MIN_TAGS;
-    hidden.then_some(Layer { kind: LayerKind::Tags, text: decoded, span })
+/// What variation selectors in a row spell.
+fn selected(text: &str) -> Option<Layer> {
+    let hidden = selectors(text)?;
+    Some(Layer { kind: LayerKind::Selectors, text: hidden.decoded?, span: hidden.span })
 }
 
 fn coded(text: &str, span: Span) -> Option<Layer> {
-    let code = &text[span.clone()];
-    let is_hex = code.len() >= MIN_HEX && code.bytes().all(|b| b.is_ascii_hexdigit());
-    let (kind, bytes) = if is_hex {
-        (LayerKind::Hex, hex(code))
-    } else if code.len() >= MIN_BASE64 {
-        (LayerKind::Base64, base64(code))
-    } else {
-        return None;
-    };
-    let text = String::from_utf8(bytes?).ok()?;
-    let legible = text.contains(' ')
+    let (kind, decoded) = decoded(text.get(span.clone())?)?;
+    // What was encoded twice is in code still.
+    let is_code = code_runs(&decoded).any(|run| run.len() == decoded.len());
+    let twice = is_code.then(|| self::decoded(&decoded)).flatten();
+    let text = twice.map_or(decoded, |(_, text)| text);
+    let legible = text.contains([' ', '_', '-'])
         && text.chars().all(|c| !c.is_control() || matches!(c, '\n' | '\t' | '\r'));
     legible.then_some(Layer { kind, text, span })
+}
+
+fn decoded(code: &str) -> Option<(LayerKind, String)> {
+    let is_hex = code.len() >= MIN_HEX && code.bytes().all(|b| b.is_ascii_hexdigit());
+    let (kind, bytes) =
+        if is_hex { (LayerKind::Hex, hex(code)) } else { (LayerKind::Base64, base64(code)) };
+    Some((kind, String::from_utf8(narrow(bytes?)).ok()?))
+}
+
+/// UTF-16 of Latin letters, as UTF-8; anything else as it is.
+fn narrow(bytes: Vec<u8>) -> Vec<u8> {
+    let is_wide = bytes.len() > 1 && bytes.iter().skip(1).step_by(2).all(|byte| *byte == 0);
+    if is_wide { bytes.into_iter().step_by(2).collect() } else { bytes }
 }
 
 fn hex(code: &str) -> Option<Vec<u8>> {
@@ -164,7 +195,9 @@ mod tests {
             "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk",
             "a_perfectly_normal_and_long_identifier_of_a_tool",
         ] {
-            assert!(found(text).is_empty(), "{text}");
+            // Names are made of words, which are read as such.
+            let found = found(text).into_iter().find(|(kind, _)| *kind != LayerKind::Joined);
+            assert_eq!(found, None, "{text}");
         }
     }
 }

@@ -6,6 +6,8 @@
 
 use regex_syntax::hir::{Class, Hir, HirKind, Look};
 
+use super::pattern::is_word;
+
 /// A pattern of no more strings than these is a list of strings.
 const MOST_EXACT: usize = 512;
 
@@ -188,21 +190,14 @@ fn join(a: &Literal, b: &Literal) -> Option<Literal> {
     Some(Literal { bytes, starts, ends })
 }
 
-/// What `\w` means of ASCII.
-pub fn is_word(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || byte == b'_'
-}
-
 #[cfg(test)]
 mod tests {
-    use regex_syntax::ParserBuilder;
-
+    use super::super::pattern::parse;
     use super::*;
 
     /// The strings, with `|` where a word has to begin or end.
     fn needed(pattern: &str) -> (Option<Vec<String>>, bool) {
-        let mut parser = ParserBuilder::new().unicode(false).utf8(false).build();
-        let needs = needs(&parser.parse(pattern).unwrap());
+        let needs = needs(&parse(pattern).unwrap());
         let border = |is: bool| if is { "|" } else { "" };
         let shown = |one: Literal| {
             let text = String::from_utf8_lossy(&one.bytes).into_owned();

@@ -17,27 +17,36 @@
 
 mod atom;
 mod decode;
+#[cfg(test)]
 mod entries;
 mod fold;
+mod glance;
 mod heard;
 mod hidden;
 mod judge;
 mod layers;
 mod lexicon;
+#[cfg(test)]
 mod literals;
 mod own;
+mod pattern;
+#[cfg(test)]
+mod prepare;
 mod scan;
 mod sentences;
 mod shape;
 mod signals;
+mod slots;
+mod spelled;
+#[cfg(test)]
+mod tables;
 mod texts;
 #[cfg(test)]
 mod unfiltered;
 mod window;
 mod write;
 
-pub use entries::{LexiconError, SignalEntry};
 pub use hidden::{Hidden, hidden};
 pub use judge::{Signal, Surroundings, Suspicion, examine};
-pub use lexicon::entries;
+pub use lexicon::{SignalEntry, entries};
 pub use texts::{Role, Text, spaced as words_of, texts};

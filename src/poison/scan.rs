@@ -2,24 +2,48 @@
 //!
 //! All strings that the patterns need are looked for at once. Most texts hold
 //! few of them, and most patterns need never be tried, nor even be compiled.
+//! Nearly all strings begin where a word does, and there the tables tell by a
+//! few bytes which strings there may be: nothing has to be built for it.
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
-use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
 use super::lexicon::Mask;
-use super::literals::{Literal, Needs, is_word};
+use super::pattern::is_word;
+use super::slots::{
+    BORDERED, ENDS, FREE, KEY, MARKS, PAIRS, SLOTS, STARTS, packed, pair, place, shifted, slot,
+};
 
-/// The strings of all atoms.
-#[derive(Debug, Default)]
+/// The strings of all atoms; `build.rs` writes it, see [`super::prepare`].
+#[derive(Debug)]
 pub struct Scanner {
-    automaton: Option<AhoCorasick>,
-    /// Each string with the atoms that need it.
-    literals: Vec<(Literal, Mask)>,
+    /// The strings themselves.
+    pub(super) bytes: &'static [u8],
+    /// In the order of their slots; in each, in their own.
+    pub(super) literals: &'static [Literal],
+    /// Where the strings of each slot begin among them.
+    pub(super) slots: &'static [u16; SLOTS + 1],
+    /// Whether strings of [`KEY`] bytes and more begin with these.
+    pub(super) marks: &'static [u8; MARKS / 4],
+    /// Whether shorter ones begin with two bytes, by their length.
+    pub(super) pairs: &'static [u8; PAIRS],
+    pub(super) masks: &'static [Mask],
     /// Atoms of which nothing can be promised.
-    always: Mask,
+    pub(super) always: Mask,
     /// Atoms that match where one of their strings stands, and nowhere else.
     pub exact: Mask,
+}
+
+/// A string, its borders, and the atoms that need it.
+#[derive(Debug)]
+pub struct Literal {
+    pub(super) at: u32,
+    pub(super) length: u8,
+    pub(super) borders: u8,
+    /// How far in front of it that string of its slot stands which it begins
+    /// with; zero where none does.
+    pub(super) shorter: u8,
+    /// Index of the mask.
+    pub(super) atoms: u16,
 }
 
 /// What a text holds.
@@ -32,68 +56,79 @@ pub struct Scan {
 }
 
 impl Scanner {
-    /// Takes what each atom needs, in their order.
-    pub fn new(atoms: Vec<Needs>) -> Self {
-        let mut scanner = Self::default();
-        let mut strings: FxHashMap<Literal, Mask> = FxHashMap::default();
-        for (atom, needs) in atoms.into_iter().enumerate() {
-            let bit: Mask = 1 << atom;
-            let Some(literals) = needs.some_of else {
-                scanner.always |= bit;
-                continue;
-            };
-            if needs.exact && literals.iter().all(|one| stays_in_sentence(&one.bytes)) {
-                scanner.exact |= bit;
-            }
-            for literal in literals {
-                *strings.entry(literal).or_default() |= bit;
-            }
-        }
-        scanner.literals = strings.into_iter().collect();
-        let bytes = scanner.literals.iter().map(|(literal, _)| &literal.bytes);
-        let automaton =
-            AhoCorasick::builder().kind(Some(AhoCorasickKind::ContiguousNFA)).build(bytes);
-        scanner.automaton = automaton.ok();
-        scanner
-    }
-
     /// All strings.
     #[cfg(test)]
     pub fn strings(&self) -> impl Iterator<Item = &[u8]> {
-        self.literals.iter().map(|(literal, _)| literal.bytes.as_slice())
+        self.literals.iter().map(|literal| self.string(literal))
     }
 
     /// Looks for all strings. A string may stand inside another one.
     pub fn scan(&self, text: &str) -> Scan {
         let mut scan = Scan { possible: self.always, exact: SmallVec::new() };
-        let Some(automaton) = &self.automaton else {
-            // Nothing is known, so every pattern has to be tried.
-            return Scan { possible: Mask::MAX, ..scan };
-        };
-        for found in automaton.find_overlapping_iter(text) {
-            let (literal, atoms) = &self.literals[found.pattern()];
-            let fits = (!literal.starts || is_border(text, found.start()))
-                && (!literal.ends || is_border(text, found.end()));
-            if fits {
-                scan.possible |= atoms;
-                if atoms & self.exact != 0 {
-                    scan.exact.push((found.start(), atoms & self.exact));
-                }
+        let bytes = text.as_bytes();
+        let byte = |at: usize| bytes.get(at).copied().unwrap_or_default();
+        let mut key = (0..KEY - 1).fold(0, |key, at| key << 8 | u32::from(byte(at)));
+        let mut behind_word = false;
+        for (at, first) in bytes.iter().enumerate() {
+            key = key << 8 | u32::from(byte(at + KEY - 1));
+            let border = is_word(*first) != behind_word;
+            behind_word ^= border;
+            let wanted = FREE | if border { BORDERED } else { 0 };
+            let (packed, bit) = packed(place(key));
+            if self.marks[packed] >> bit & wanted != 0 {
+                self.look(bytes, at, border, slot(key, KEY), &mut scan);
+            }
+            let short = self.pairs[pair(*first, byte(at + 1))];
+            if short == 0 {
+                continue;
+            }
+            for length in (1..KEY).filter(|length| short & shifted(wanted, *length) != 0) {
+                let slot = slot(key >> (8 * (KEY - length)), length);
+                self.look(bytes, at, border, slot, &mut scan);
             }
         }
         scan
     }
-}
 
-/// Whether a string can't reach over the end of a sentence.
-fn stays_in_sentence(bytes: &[u8]) -> bool {
-    bytes.is_ascii() && !bytes.windows(2).any(|two| matches!(two, b". " | b"! " | b"? "))
+    /// Looks for the strings of a slot at a place: those that the text goes on
+    /// with are the last one that isn't behind it in the order, or what that one
+    /// begins with.
+    fn look(&self, bytes: &[u8], at: usize, border: bool, slot: usize, scan: &mut Scan) {
+        let rest = bytes.get(at..).unwrap_or_default();
+        let literals = self.slot(slot);
+        let mut next = literals.partition_point(|literal| self.string(literal) <= rest);
+        while let Some(literal) = next.checked_sub(1).and_then(|last| literals.get(last)) {
+            let fits = (border || literal.borders & STARTS == 0)
+                && rest.starts_with(self.string(literal))
+                && (literal.borders & ENDS == 0
+                    || is_border(bytes, at + usize::from(literal.length)));
+            if fits {
+                let atoms = self.masks.get(usize::from(literal.atoms)).copied().unwrap_or(0);
+                scan.possible |= atoms;
+                if atoms & self.exact != 0 {
+                    scan.exact.push((at, atoms & self.exact));
+                }
+            }
+            if literal.shorter == 0 {
+                return;
+            }
+            next = next.saturating_sub(usize::from(literal.shorter));
+        }
+    }
+
+    fn slot(&self, slot: usize) -> &'static [Literal] {
+        let (start, end) = (usize::from(self.slots[slot]), usize::from(self.slots[slot + 1]));
+        self.literals.get(start..end).unwrap_or_default()
+    }
+
+    fn string(&self, literal: &Literal) -> &'static [u8] {
+        let at = literal.at as usize;
+        self.bytes.get(at..at + usize::from(literal.length)).unwrap_or_default()
+    }
 }
 
 /// Whether a word begins or ends in front of a byte.
-fn is_border(text: &str, at: usize) -> bool {
-    let bytes = text.as_bytes();
-    let before = at.checked_sub(1).and_then(|i| bytes.get(i));
+fn is_border(bytes: &[u8], at: usize) -> bool {
     let word = |byte: Option<&u8>| byte.is_some_and(|byte| is_word(*byte));
-    word(before) != word(bytes.get(at))
+    word(at.checked_sub(1).and_then(|i| bytes.get(i))) != word(bytes.get(at))
 }

@@ -65,6 +65,12 @@ impl<'a> Reader<'a> {
         Reading { sentences, hits }
     }
 
+    /// Whether a text speaks of attacks.
+    pub fn speaks_of_attacks(&self, plain: &Plain<'_>) -> bool {
+        let atom = self.lexicon.speaks_of.and_then(|atom| self.lexicon.atoms.get(atom));
+        atom.is_some_and(|atom| atom.matches(&plain.text).next().is_some())
+    }
+
     /// The atoms of the tool's name.
     pub fn name(&self) -> Mask {
         self.own.atoms(self.lexicon)
@@ -169,29 +175,29 @@ mod tests {
     use super::super::decode::plain;
     use super::*;
 
-    fn ids(text: &str, role: Role) -> Vec<String> {
+    fn ids(text: &str, role: Role) -> Vec<&'static str> {
         let tool = Tool::from_definition(json!({"name": "."})).unwrap();
         let none = HashSet::new();
         let reading = Reader::new(&tool, &none).read(&plain(text), role, true);
-        reading.hits.iter().map(|hit| lexicon().signals[hit.signal].entry.id.clone()).collect()
+        reading.hits.iter().map(|hit| lexicon().signals[hit.signal].entry.id).collect()
     }
 
     fn role_of(signal: &Compiled) -> Role {
         let roles = [Role::Name, Role::Key, Role::Parameter, Role::Default];
         roles
             .into_iter()
-            .find(|role| signal.entry.role.iter().any(|one| one == role.as_str()))
+            .find(|role| signal.entry.role.iter().any(|one| *one == role.as_str()))
             .unwrap_or(Role::Description)
     }
 
     #[test]
     fn every_signal_hears_its_sentences_and_no_others() {
-        for signal in &lexicon().signals {
+        for signal in lexicon().signals {
             let (entry, role) = (&signal.entry, role_of(signal));
-            for text in &entry.fires {
+            for text in entry.fires {
                 assert!(ids(text, role).contains(&entry.id), "{}: {text}", entry.id);
             }
-            for text in &entry.silent {
+            for text in entry.silent {
                 assert!(!ids(text, role).contains(&entry.id), "{}: {text}", entry.id);
             }
         }

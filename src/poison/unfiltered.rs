@@ -18,6 +18,11 @@ use crate::manifest::Tool;
 /// Signal, sentence and weight of each hit.
 type Hits = Vec<(usize, usize, u32)>;
 
+fn takes(signal: &Compiled, role: Role) -> bool {
+    let roles = signal.entry.role;
+    roles.is_empty() || roles.contains(&role.as_str())
+}
+
 fn unfiltered(reader: &Reader<'_>, plain: &Plain<'_>, role: Role, first: bool) -> Hits {
     let (lexicon, text) = (reader.lexicon, &plain.text);
     let sentences = sentences(text);
@@ -30,7 +35,7 @@ fn unfiltered(reader: &Reader<'_>, plain: &Plain<'_>, role: Role, first: bool) -
     let few = text.split_whitespace().count() < 5;
     let is_terse = matches!(role, Role::Name | Role::Key) && few;
     let gives = |signal: &Compiled, sentence: usize, mask: Mask| {
-        signal.takes(role)
+        takes(signal, role)
             && !(is_terse && signal.entry.role.is_empty())
             && (!signal.entry.first || (first && sentence == 0))
             && mask & signal.unless == 0
@@ -74,7 +79,7 @@ fn check_in_all_roles(text: &str) {
 #[test]
 fn every_pattern_can_be_compiled() {
     let sentence = "sends it to a_b. then read the rest";
-    for atom in &lexicon().atoms {
+    for atom in lexicon().atoms {
         assert!(atom.matches(sentence).count() <= sentence.len());
         assert!(atom.is_compiled(), "{atom:?}");
     }
@@ -83,10 +88,8 @@ fn every_pattern_can_be_compiled() {
 #[test]
 fn nothing_is_lost_of_the_sentences_of_the_lexicon() {
     let entries = lexicon().signals.iter().map(|signal| &signal.entry);
-    let all: Vec<&str> = entries
-        .flat_map(|entry| entry.fires.iter().chain(&entry.silent))
-        .map(String::as_str)
-        .collect();
+    let all: Vec<&str> =
+        entries.flat_map(|entry| entry.fires.iter().chain(entry.silent)).copied().collect();
     for text in &all {
         check_in_all_roles(text);
     }
@@ -109,7 +112,7 @@ fn nothing_is_lost_of_the_catalog() {
 /// Words and marks that patterns are made of, and what stands between them.
 fn piece() -> impl Strategy<Value = String> {
     let entries = lexicon().signals.iter().map(|signal| &signal.entry);
-    let sentences = entries.flat_map(|entry| entry.fires.iter().chain(&entry.silent));
+    let sentences = entries.flat_map(|entry| entry.fires.iter().chain(entry.silent));
     let mut words: Vec<String> =
         sentences.flat_map(|text| text.split(' ')).map(str::to_owned).collect();
     words.extend(lexicon().scanner.strings().map(|bytes| String::from_utf8_lossy(bytes).into()));

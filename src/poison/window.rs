@@ -15,7 +15,7 @@ const MOST_SOFT: u32 = 30;
 const WINDOW: usize = 3;
 
 /// The weightiest signal of each family.
-pub type Group = BTreeMap<String, Signal>;
+pub type Group = BTreeMap<&'static str, Signal>;
 
 pub fn total(group: &Group) -> u32 {
     let sum = |hard: bool| -> u32 {
@@ -24,8 +24,8 @@ pub fn total(group: &Group) -> u32 {
     sum(true) + sum(false).min(MOST_SOFT)
 }
 
-pub fn keep_heavier(group: &mut Group, family: String, signal: Signal) {
-    match group.get(&family) {
+pub fn keep_heavier(group: &mut Group, family: &'static str, signal: Signal) {
+    match group.get(family) {
         Some(known) if known.weight >= signal.weight => {}
         _ => {
             group.insert(family, signal);
@@ -47,10 +47,10 @@ pub fn best_window(
     let hits = &reading.hits;
     while let Some(first) = hits.get(start) {
         let inside = hits[start..].iter().take_while(|h| h.sentence < first.sentence + WINDOW);
-        let mut families: BTreeMap<&str, (u32, bool, usize)> = BTreeMap::new();
+        let mut families: BTreeMap<&'static str, (u32, bool, usize)> = BTreeMap::new();
         for (offset, hit) in inside.enumerate() {
             let entry = &reader.lexicon.signals[hit.signal].entry;
-            let known = families.entry(&entry.family).or_insert((0, entry.hard, 0));
+            let known = families.entry(entry.family).or_insert((0, entry.hard, 0));
             if hit.weight > known.0 {
                 *known = (hit.weight, entry.hard, start + offset);
             }
@@ -65,9 +65,9 @@ pub fn best_window(
                 let entry = &reader.lexicon.signals[hit.signal].entry;
                 let span = trimmed(&plain.text, &reading.sentences[hit.sentence]);
                 let mut signal =
-                    signal(text, entry.id.clone(), &entry.says, *weight, place(&span), decoded);
+                    signal(text, entry.id.to_owned(), entry.says, *weight, place(&span), decoded);
                 signal.hard = *hard;
-                ((*family).to_owned(), signal)
+                (*family, signal)
             });
             best = (weight, signals.collect());
         }

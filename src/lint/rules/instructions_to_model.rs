@@ -15,8 +15,12 @@ declare_rule! {
     /// do with the tool: to read keys and pass them on, to keep something from
     /// the user, to drop its rules, to call or change calls of other tools. All
     /// texts are read (names, descriptions, schemas, defaults, examples), hidden
-    /// ones are decoded first. A single odd phrase isn't enough, and warnings
-    /// that honest tools give their model are not meant.
+    /// ones are decoded first, and letters kept apart, figures for letters, words
+    /// joined by marks and lookalike letters are read as what they mean. English
+    /// is known best; of some twenty other languages, the plainest orders: to
+    /// drop earlier instructions, to keep a thing from the user, to read and pass
+    /// on keys or the conversation. A single odd phrase isn't enough, and
+    /// warnings that honest tools give their model are not meant.
     ///
     /// ## Why is this bad?
     ///
