@@ -16,38 +16,6 @@ const BREAKS: &[&str] = &["from", "to", "in", "into", "by", "for", "with", "via"
 /// Words that make a name a question.
 const QUESTIONS: &[&str] = &["is", "has", "can", "are", "does", "who", "what", "which", "how"];
 
-/// `text_to_speech` makes something new, `page_to_markdown` only converts.
-const MEDIA: &[&str] = &["speech", "audio", "voice", "image", "video", "pdf", "mp3", "music"];
-
-/// What makes a noun of the word behind it: `last_message`, `my_orders`.
-const ADJECTIVES: &[&str] = &[
-    "last",
-    "latest",
-    "recent",
-    "current",
-    "my",
-    "top",
-    "next",
-    "previous",
-    "popular",
-    "available",
-    "active",
-    "pending",
-    "daily",
-    "weekly",
-    "monthly",
-    "best",
-    "trending",
-    "upcoming",
-    "past",
-];
-
-/// Behind `to`, what makes a conversion of a name that could have a verb: `post_to_image`.
-const FORMATS: &[&str] = &[
-    "markdown", "md", "html", "text", "txt", "json", "csv", "xml", "yaml", "svg", "png", "latex",
-    "base64", "excel", "xlsx", "docx", "ascii", "hex", "decimal", "unix", "iso", "utc",
-];
-
 /// `page_to_markdown` wins over nouns that could be verbs, and over no clear verb.
 const CONVERSION: i32 = 30;
 
@@ -107,11 +75,11 @@ fn body(words: &[Word], prefix: usize) -> &[Word] {
 /// `page_to_markdown` converts, whatever verbs its nouns could be.
 fn conversion(name: &str, body: &[Word], lexicon: &'static Lexicon) -> Option<Candidate> {
     let at = body.iter().position(|w| w.is(name, "to")).filter(|at| *at == 1)?;
-    let target = |list| body.get(at + 1).is_some_and(|w| is_one_of(w.text(name), list));
-    let medium = target(MEDIA);
+    let target = |is| body.get(at + 1).is_some_and(|w| w.entry.is(is));
+    let medium = target(Function::Medium);
     // `deploy_to_vercel` has a verb, `page_to_markdown` may.
     let verb_like = body.first().is_some_and(|w| w.entry.is_verb());
-    if verb_like && !medium && !target(FORMATS) {
+    if verb_like && !medium && !target(Function::Format) {
         return None;
     }
     let verb = if medium { "generate" } else { "convert" };
@@ -151,7 +119,7 @@ fn candidates(name: &str, body: &[Word], lexicon: &'static Lexicon) -> Candidate
             Some((verb, Form::Base)) => Some(verb),
             _ => word.entry.nominal,
         });
-        let Some(verb) = verb.filter(|verb| !is_described(name, body, i, *verb, lexicon)) else {
+        let Some(verb) = verb.filter(|verb| !is_described(body, i, *verb, lexicon)) else {
             continue;
         };
         let end = body.get(last).map_or(word.end, |w| w.end);
@@ -164,16 +132,11 @@ fn candidates(name: &str, body: &[Word], lexicon: &'static Lexicon) -> Candidate
 }
 
 /// `last_message`: what a name's adjective stands in front of is a thing.
-fn is_described(
-    name: &str,
-    body: &[Word],
-    i: usize,
-    verb: VerbId,
-    lexicon: &'static Lexicon,
-) -> bool {
-    let before = i.checked_sub(1).and_then(|i| body.get(i));
-    before.is_some_and(|w| is_one_of(w.text(name), ADJECTIVES))
-        && lexicon.verb(verb).is_some_and(|v| v.rank != Rank::Core || v.word == "run")
+fn is_described(body: &[Word], i: usize, verb: VerbId, lexicon: &'static Lexicon) -> bool {
+    let at = |i: usize, function| body.get(i).is_some_and(|w| w.entry.is(function));
+    i > 0
+        && at(i - 1, Function::Adjective)
+        && (at(i, Function::Nounlike) || lexicon.verb(verb).is_some_and(|v| v.rank != Rank::Core))
 }
 
 /// Core verbs win over plain ones, plain over noun-like; the first place

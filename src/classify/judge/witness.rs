@@ -184,9 +184,6 @@ fn record(signals: &Signals<'_>) -> Judgement {
     Judgement { category: Category::Read, score: 0.6, grounds, doubt: Some(Doubt::Weak) }
 }
 
-/// Core verbs that are nouns in front of a record: `run_status`, `pay_history`.
-const NOUNLIKE: &[&str] = &["run", "pay", "buy", "sell", "trigger"];
-
 /// Whether a name that has a verb is a noun phrase all the same. A verb that is
 /// never a noun keeps its object (`toggle_status`), and so does what takes away.
 fn names_record(signals: &Signals<'_>, name: &Voice) -> bool {
@@ -196,7 +193,7 @@ fn names_record(signals: &Signals<'_>, name: &Voice) -> bool {
     let noun = match reading.rank {
         Rank::Noun => true,
         Rank::Plain => matches!(reading.says, Category::Execute | Category::Financial),
-        Rank::Core => words.len() == 2 && NOUNLIKE.contains(&word_of(signals, reading.verb)),
+        Rank::Core => words.len() == 2 && words.iter().any(|w| w.entry.is(Function::Nounlike)),
     };
     record && noun && !matches!(reading.says, Category::Read | Category::Destructive)
 }
