@@ -3,7 +3,8 @@
 
 use smallvec::{SmallVec, smallvec};
 
-use super::lexicon::{Form, Function, Lexicon, Rank, VerbId};
+use super::lexicon::{Form, Function, Lexicon, Rank, Verb, VerbId};
+use super::model::Category;
 use super::parts::{NameWords, split_name};
 use super::prefix::Prefix;
 use super::sense::{Scene, topics};
@@ -26,6 +27,8 @@ pub struct NameReading {
     pub heads: SmallVec<[Head; 2]>,
     /// The first and the last word of the main head, behind the namespace.
     main: Option<(usize, usize)>,
+    /// A verb of running or loss that the name ends in, beside its heads: `get_delete`.
+    pub aside: Option<VerbId>,
     /// How many words are a namespace.
     pub prefix: usize,
     /// `is_open`, `has_access`, `can_edit`: asks and changes nothing.
@@ -49,7 +52,7 @@ pub fn read(name: &str, prefix: &Prefix, lexicon: &'static Lexicon) -> NameReadi
     let prefix = prefix.len(name, &words);
     let body = body(&words, prefix);
     if body.len() > 1 && body.first().is_some_and(|w| is_one_of(w.text(name), QUESTIONS)) {
-        return NameReading { words, heads: SmallVec::new(), main: None, question: true, prefix };
+        return NameReading { question: true, ..NameReading::headless(words, prefix) };
     }
     let mut candidates = candidates(name, body, lexicon);
     if let Some(conversion) = conversion(name, body, lexicon) {
@@ -58,13 +61,14 @@ pub fn read(name: &str, prefix: &Prefix, lexicon: &'static Lexicon) -> NameReadi
     }
     let Some(main) = candidates.iter().enumerate().max_by_key(|(i, c)| (c.score, -signed(*i)))
     else {
-        return NameReading { words, heads: SmallVec::new(), main: None, question: false, prefix };
+        return NameReading::headless(words, prefix);
     };
     let main = main.1;
     let mut heads = smallvec![main.head];
     heads.extend(candidates.iter().filter(|c| joined_to(body, main, c)).map(|c| c.head));
+    let aside = act_at_end(body, main, &candidates, lexicon);
     let main = Some((main.first, main.last));
-    NameReading { words, heads, main, question: false, prefix }
+    NameReading { words, heads, main, aside, question: false, prefix }
 }
 
 /// The words behind the namespace.
@@ -169,11 +173,33 @@ fn joined_to(body: &[Word], main: &Candidate, other: &Candidate) -> bool {
         || (main.first == other.last + 2 && is_join(other.last + 1))
 }
 
+/// The last word, where it is a verb of running or loss behind the main head.
+fn act_at_end(
+    body: &[Word],
+    main: &Candidate,
+    candidates: &Candidates,
+    lexicon: &'static Lexicon,
+) -> Option<VerbId> {
+    let last = candidates.last().filter(|c| c.last + 1 == body.len() && c.first > main.last)?;
+    let acts = |v: &Verb| {
+        matches!(v.says, Category::Execute | Category::Destructive) && v.rank != Rank::Noun
+    };
+    // `check_install` asks whether; `get_delete` gets nothing that has a name.
+    let retrieves = lexicon.verb(main.head.verb).is_some_and(|v| v.rank == Rank::Core);
+    let noun = body.last().is_some_and(|w| w.entry.is(Function::Nounlike));
+    (retrieves && !noun && lexicon.verb(last.head.verb).is_some_and(acts)).then_some(last.head.verb)
+}
+
 fn is_one_of(word: &str, list: &[&str]) -> bool {
     list.iter().any(|w| word.eq_ignore_ascii_case(w))
 }
 
 impl NameReading {
+    fn headless(words: NameWords, prefix: usize) -> Self {
+        let heads = SmallVec::new();
+        Self { words, heads, main: None, aside: None, question: false, prefix }
+    }
+
     /// The objects that all heads share; `name` is what was read.
     #[must_use]
     pub fn scene(&self, name: &str, lexicon: &'static Lexicon) -> Scene {

@@ -26,6 +26,8 @@ pub struct Voice {
     pub direct: bool,
     /// Stands where only a verb stands.
     pub firm: bool,
+    /// Done to `it` or `them`.
+    pub takes_pronoun: bool,
 }
 
 /// The heads of one text: seldom more than these.

@@ -139,6 +139,9 @@ fn reason(doubt: Option<&Doubt>) -> String {
         Some(Doubt::Aside(word)) => {
             format!("`{word}` is said in passing: is it what the tool does?")
         }
+        Some(Doubt::Unknown(word)) => {
+            format!("`{word}` heads the description, a verb that the lexicon lacks")
+        }
         Some(Doubt::Raw(name)) => {
             format!("`{name}` takes raw input whose reach the text doesn't limit")
         }

@@ -61,6 +61,8 @@ pub enum Doubt {
     OpenActions,
     /// A change in passing: joined verbs, phrases.
     Aside(String),
+    /// The description is headed by a verb that isn't known.
+    Unknown(String),
     /// Raw input whose reach the text doesn't limit.
     Raw(String),
 }
@@ -70,6 +72,7 @@ pub enum Doubt {
 pub fn judge(signals: &Signals<'_>) -> Judgement {
     let mut judgement = witness::hear(signals);
     raise::by_joined(signals, &mut judgement);
+    raise::by_name_aside(signals, &mut judgement);
     raise::by_raw_input(signals, &mut judgement);
     raise::by_choices(signals, &mut judgement);
     raise::by_phrases(signals, &mut judgement);
@@ -94,6 +97,12 @@ fn declared_unchanging(signals: &Signals<'_>) -> bool {
     let end = near.and_then(|s| signals.description.words.get(s.words.end.saturating_sub(1)));
     let end = end.map_or(0, |word| word.end);
     signals.phrases.iter().any(|f| f.phrase.says == Category::Read && f.start < end)
+}
+
+/// Leaves a Read open: a person should look.
+fn doubt_read(judgement: &mut Judgement, doubt: Doubt) {
+    judgement.score = judgement.score.min(1.4);
+    judgement.doubt.get_or_insert(doubt);
 }
 
 fn word_of(signals: &Signals<'_>, verb: VerbId) -> &'static str {

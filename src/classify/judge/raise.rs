@@ -1,11 +1,12 @@
 //! What can only raise a judgement: joined verbs, raw input, a choice of acts,
 //! phrases of consequence.
 
+use super::super::consequence::FoundPhrase;
 use super::super::describe::Role;
 use super::super::lexicon::Rank;
 use super::super::model::Category;
 use super::super::signals::{ChoiceVoice, Signals, Voice};
-use super::{Doubt, Ground, Judgement, declared_unchanging, symmetric, word, word_of};
+use super::{Doubt, Ground, Judgement, declared_unchanging, doubt_read, symmetric, word, word_of};
 
 /// What the third witness adds or takes, in log-odds.
 const PARAMETERS: f64 = 0.6;
@@ -29,24 +30,68 @@ fn raise(
 pub fn by_joined(signals: &Signals<'_>, judgement: &mut Judgement) {
     for (i, voice) in signals.described.iter().enumerate().filter(|(_, v)| !v.is_main()) {
         let reading = &voice.reading;
-        if reading.says <= judgement.category || reading.unsure {
-            continue;
-        }
-        let strong = reading.rank == Rank::Core || reading.sense.is_some();
-        let harm = reading.says >= Category::Destructive;
         let reads = judgement.category == Category::Read;
-        let agreed = judgement.grounds.len() > 1;
-        let counts = harm || (strong && voice.role != Role::Later) || (strong && reads && !agreed);
-        if !counts || (reading.rank == Rank::Noun && reading.sense.is_none()) {
+        if reading.says <= judgement.category || (reads && declared_unchanging(signals)) {
             continue;
         }
-        if reads && declared_unchanging(signals) {
+        if !counts(voice, judgement) {
+            if reads && is_told(voice) {
+                // Whether the tool does it or only speaks of it stays open.
+                doubt_read(judgement, Doubt::Aside(word(signals, voice)));
+            }
             continue;
         }
         // A read that also does something: which of the two is meant is not sure.
         let score = if reads { 0.6 } else { 0.9 };
         let doubt = Doubt::Aside(word(signals, voice));
         raise(judgement, reading.says, Ground::Described(i), score, Some(doubt));
+    }
+}
+
+/// A loss that a name ends in: `get_delete` with no sentence that tells what it is.
+pub fn by_name_aside(signals: &Signals<'_>, judgement: &mut Judgement) {
+    if judgement.category != Category::Read || !signals.described.is_empty() {
+        return;
+    }
+    if let Some(verb) = signals.name.aside {
+        doubt_read(judgement, Doubt::Aside(word_of(signals, verb).to_owned()));
+    }
+    if let Some(unknown) = signals.description.unknown {
+        let word = signals.description.words.get(unknown).map_or("", |w| w.text(signals.text));
+        doubt_read(judgement, Doubt::Unknown(word.to_owned()));
+    }
+}
+
+/// Whether a joined verb is an act of the tool beyond doubt.
+fn counts(voice: &Voice, judgement: &Judgement) -> bool {
+    let reading = &voice.reading;
+    let noun = reading.rank == Rank::Noun && reading.sense.is_none();
+    if reading.unsure || voice.role == Role::Doubtful || (noun && !voice.takes_pronoun) {
+        return false;
+    }
+    let harm = reading.says >= Category::Destructive;
+    let reads = judgement.category == Category::Read;
+    let agreed = judgement.grounds.len() > 1;
+    harm || match voice.role {
+        Role::Later => is_strong(voice) && reads && !agreed,
+        Role::Beside => voice.takes_pronoun && is_strong(voice),
+        _ => is_strong(voice),
+    }
+}
+
+/// A verb that can hardly be a noun, or is settled by what it is done to.
+fn is_strong(voice: &Voice) -> bool {
+    let reading = &voice.reading;
+    // `label them` may be done to what is returned alone; `email it` goes out.
+    let sent = voice.takes_pronoun && reading.says >= Category::Execute;
+    reading.rank == Rank::Core || reading.sense.is_some() || sent
+}
+
+/// Whether what doesn't count as an act may be one all the same.
+fn is_told(voice: &Voice) -> bool {
+    match voice.role {
+        Role::Later => is_strong(voice) || voice.takes_pronoun,
+        _ => voice.firm || voice.role == Role::Doubtful || voice.reading.rank != Rank::Noun,
     }
 }
 
@@ -70,8 +115,7 @@ pub fn by_raw_input(signals: &Signals<'_>, judgement: &mut Judgement) {
     if !sign.parameter.required {
         // What may be given and needn't: a Read is one as long as it isn't.
         if judgement.category == Category::Read && sign.is("shell") {
-            judgement.score = judgement.score.min(1.4);
-            judgement.doubt.get_or_insert(Doubt::Raw(sign.parameter.name.to_owned()));
+            doubt_read(judgement, Doubt::Raw(sign.parameter.name.to_owned()));
         }
         return;
     }
@@ -91,8 +135,7 @@ pub fn by_raw_input(signals: &Signals<'_>, judgement: &mut Judgement) {
         && !by_sense
     {
         // Explaining or formatting a statement reads it; whether it also runs is open.
-        judgement.score = judgement.score.min(1.4);
-        judgement.doubt.get_or_insert(Doubt::Raw(sign.parameter.name.to_owned()));
+        doubt_read(judgement, Doubt::Raw(sign.parameter.name.to_owned()));
     }
 }
 
@@ -187,7 +230,10 @@ pub fn by_phrases(signals: &Signals<'_>, judgement: &mut Judgement) {
     if judgement.category == Category::Read {
         judgement.grounds.extend(denial.map(Ground::Phrase));
     }
-    let loss = signals.phrases.iter().position(|f| f.phrase.says > Category::Read);
+    // Where the acts are listed, `CRUD` says nothing more.
+    let listed = |id: &str| id == "crud" && !signals.choices.is_empty();
+    let counts = |f: &FoundPhrase| f.phrase.says > Category::Read && !listed(&f.phrase.id);
+    let loss = signals.phrases.iter().position(counts);
     let Some((at, found)) = loss.and_then(|at| Some((at, signals.phrases.get(at)?))) else {
         return;
     };

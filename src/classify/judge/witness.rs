@@ -80,7 +80,7 @@ fn disputed(signals: &Signals<'_>, name: (Ground, &Voice), text: (Ground, &Voice
     let echo = signals.described.iter().position(|v| {
         v.reading.says == a.says
             && (!v.reading.unsure || v.reading.verb == a.verb)
-            && v.role != Role::Later
+            && !matches!(v.role, Role::Later | Role::Doubtful)
     });
     if let Some(i) = echo.filter(|_| a.says > b.says && !a.unsure) {
         let grounds = smallvec![name.0, Ground::Described(i)];
@@ -193,7 +193,11 @@ fn names_record(signals: &Signals<'_>, name: &Voice) -> bool {
     let noun = match reading.rank {
         Rank::Noun => true,
         Rank::Plain => matches!(reading.says, Category::Execute | Category::Financial),
-        Rank::Core => words.len() == 2 && words.iter().any(|w| w.entry.is(Function::Nounlike)),
+        Rank::Core => {
+            // By the English word: 支付状态 is the state of a payment.
+            let english = signals.lexicon.word(word_of(signals, reading.verb));
+            words.len() == 2 && english.is(Function::Nounlike)
+        }
     };
     record && noun && !matches!(reading.says, Category::Read | Category::Destructive)
 }
@@ -252,8 +256,10 @@ fn nouns(signals: &Signals<'_>) -> Judgement {
         }
         (Some(nominal), _) if nominal.known => (says, 1.2, Some(Ground::Nominal)),
         (Some(_), _) => (says, 0.8, Some(Ground::Nominal)),
-        (None, Some(at)) => (Category::Read, 0.6, Some(Ground::NameNoun(at))),
-        (None, None) => (Category::Write, -0.8, None),
+        (None, Some(at)) if signals.description.unknown.is_none() => {
+            (Category::Read, 0.6, Some(Ground::NameNoun(at)))
+        }
+        (None, _) => (Category::Write, -0.8, None),
     };
     // Both name a thing and neither an act: two witnesses, if quiet ones.
     let agreed = score > 2.0 && category == Category::Read;
