@@ -9,6 +9,7 @@
 
 mod acts;
 mod belied;
+mod choices;
 mod claims;
 mod consequence;
 mod describe;

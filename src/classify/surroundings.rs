@@ -7,12 +7,12 @@ use std::cell::OnceCell;
 
 use crate::manifest::Parameter;
 
+use super::choices::Choice;
 use super::describe::{DescribedHead, Description, Role};
 use super::lexicon::{Lexicon, VerbId};
 use super::model::Category;
 use super::name::{Head, NameReading};
 use super::parts::split_name;
-use super::schema::Choice;
 use super::sense::{self, Reading, Scene, add_topics};
 use super::signals::{ChoiceVoice, Voice, Voices};
 use super::topics::Topics;

@@ -106,6 +106,10 @@ fn ground_quote(
             let ChoiceVoice { choice, reading } = signals.choices.get(*i)?;
             (Cow::Owned(choice.pointer.clone()), (choice.start, choice.end), rule(reading))
         }
+        Ground::Switch(i) => {
+            let ChoiceVoice { choice, reading } = signals.switches.get(*i)?;
+            (Cow::Owned(choice.pointer.clone()), (choice.start, choice.end), rule(reading))
+        }
         Ground::Phrase(i) => {
             let found = signals.phrases.get(*i)?;
             let phrase = (found.phrase.rule.as_str(), found.phrase.says.as_str());

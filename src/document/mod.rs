@@ -16,6 +16,7 @@ mod ordered;
 mod placed;
 mod pointer;
 mod read;
+mod reference;
 mod scan;
 mod spans;
 mod text;
@@ -39,6 +40,7 @@ pub use pointer::{
 pub use read::{
     Watch, bytes_read, io_reason, open_file, read_file, read_found, read_limited, read_stdin,
 };
+pub use reference::{Followed, follow};
 pub use spans::{Duplicate, Member, Node, NodeKind, Place};
 pub use text::{Position, SourceText, Span, decode};
 pub use yaml::parse_yaml;

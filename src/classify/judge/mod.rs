@@ -7,8 +7,10 @@
 //! phrases of consequence) can only raise it.
 
 mod raise;
+mod raw;
 mod witness;
 
+pub use raw::{raw_sign, runs_code, takes_query};
 use smallvec::SmallVec;
 
 use super::lexicon::VerbId;
@@ -24,6 +26,8 @@ pub enum Ground {
     Described(usize),
     /// Index into [`Signals::choices`].
     Choice(usize),
+    /// Index into [`Signals::switches`].
+    Switch(usize),
     /// Index into [`Signals::phrases`].
     Phrase(usize),
     /// Index into the schema's signs.
@@ -73,8 +77,9 @@ pub fn judge(signals: &Signals<'_>) -> Judgement {
     let mut judgement = witness::hear(signals);
     raise::by_joined(signals, &mut judgement);
     raise::by_name_aside(signals, &mut judgement);
-    raise::by_raw_input(signals, &mut judgement);
+    raw::by_raw_input(signals, &mut judgement);
     raise::by_choices(signals, &mut judgement);
+    raise::by_switches(signals, &mut judgement);
     raise::by_phrases(signals, &mut judgement);
     raise::weigh_parameters(signals, &mut judgement);
     judgement

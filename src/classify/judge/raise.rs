@@ -6,12 +6,13 @@ use super::super::describe::Role;
 use super::super::lexicon::Rank;
 use super::super::model::Category;
 use super::super::signals::{ChoiceVoice, Signals, Voice};
+use super::raw::rests_on_nouns;
 use super::{Doubt, Ground, Judgement, declared_unchanging, doubt_read, symmetric, word, word_of};
 
 /// What the third witness adds or takes, in log-odds.
 const PARAMETERS: f64 = 0.6;
 
-fn raise(
+pub fn raise(
     judgement: &mut Judgement,
     to: Category,
     ground: Ground,
@@ -95,65 +96,6 @@ fn is_told(voice: &Voice) -> bool {
     }
 }
 
-/// SQL, code or a command of the caller's makes an Execute of what isn't declared read-only.
-pub fn by_raw_input(signals: &Signals<'_>, judgement: &mut Judgement) {
-    let free =
-        |id: &str| signals.schema.signs.iter().position(|sign| sign.is(id) && sign.is_free());
-    // A `query` is a query language's where the text speaks of mutations.
-    let mutates = || free("query").filter(|_| says_mutation(signals));
-    let raw = free("sql").or_else(|| free("shell")).or_else(|| free("code")).or_else(mutates);
-    let Some(at) = raw else { return };
-    let Some(sign) = signals.schema.signs.get(at) else { return };
-    if judgement.category == Category::Execute {
-        judgement.score += 0.4;
-        judgement.grounds.push(Ground::Sign(at));
-        return;
-    }
-    if judgement.category > Category::Execute || declared_unchanging(signals) {
-        return;
-    }
-    if !sign.parameter.required {
-        // What may be given and needn't: a Read is one as long as it isn't.
-        if judgement.category == Category::Read && sign.is("shell") {
-            doubt_read(judgement, Doubt::Raw(sign.parameter.name.to_owned()));
-        }
-        return;
-    }
-    let vague = matches!(judgement.doubt, Some(Doubt::Silent)) || rests_on_nouns(judgement);
-    let asks = signals.named.first().or(signals.described.first()).is_some_and(|voice| {
-        matches!(word(signals, voice).as_str(), "query" | "find" | "search" | "fetch")
-            && voice.reading.sense.is_none()
-    });
-    let by_sense =
-        signals.named.iter().chain(&signals.described).any(|v| v.reading.sense.is_some());
-    let declared = declared_reading(signals);
-    if (vague && !sign.is("code")) || (asks && sign.is("sql") && !declared) {
-        let doubt = Doubt::Raw(sign.parameter.name.to_owned());
-        raise(judgement, Category::Execute, Ground::Sign(at), 0.6, Some(doubt));
-    } else if judgement.category == Category::Read
-        && (sign.is("sql") || sign.is("shell"))
-        && !by_sense
-    {
-        // Explaining or formatting a statement reads it; whether it also runs is open.
-        doubt_read(judgement, Doubt::Raw(sign.parameter.name.to_owned()));
-    }
-}
-
-fn rests_on_nouns(judgement: &Judgement) -> bool {
-    matches!(judgement.grounds.first(), Some(Ground::Nominal | Ground::NameNoun(_)))
-}
-
-/// Whether the sentence itself says of its query that it only reads.
-fn declared_reading(signals: &Signals<'_>) -> bool {
-    let senses = signals.named.iter().chain(&signals.described).filter_map(|v| v.reading.sense);
-    senses.into_iter().any(|sense| matches!(sense.id.as_str(), "query-readonly" | "run-readonly"))
-}
-
-fn says_mutation(signals: &Signals<'_>) -> bool {
-    let words = &signals.description.words;
-    words.iter().any(|w| ["mutation", "mutations"].iter().any(|m| w.is(signals.text, m)))
-}
-
 /// The worst act that an enum offers; a filter of a reading tool offers none.
 pub fn by_choices(signals: &Signals<'_>, judgement: &mut Judgement) {
     let head = signals.named.first().or(signals.described.first());
@@ -221,7 +163,24 @@ fn is_named_read(signals: &Signals<'_>) -> bool {
 }
 
 fn is_firm(choice: &ChoiceVoice) -> bool {
-    !choice.reading.unsure && choice.reading.rank != Rank::Noun
+    !choice.reading.unsure && choice.reading.rank != Rank::Noun && !choice.choice.guessed
+}
+
+/// A switch by which a call that reads does more: `delete_after`, `save_to_file`.
+pub fn by_switches(signals: &Signals<'_>, judgement: &mut Judgement) {
+    let switches = signals.switches.iter().enumerate();
+    let worst = switches.max_by_key(|(i, c)| (c.reading.says, std::cmp::Reverse(*i)));
+    let Some((at, ChoiceVoice { choice, reading })) = worst else { return };
+    let reads = judgement.category == Category::Read && !declared_unchanging(signals);
+    if !reads || reading.says == Category::Read {
+        return;
+    }
+    let doubt = Doubt::Aside(choice.value.clone());
+    if reading.says >= Category::Destructive && !reading.unsure {
+        raise(judgement, reading.says, Ground::Switch(at), 0.6, Some(doubt));
+    } else {
+        doubt_read(judgement, doubt);
+    }
 }
 
 /// A loss that the text itself speaks of.

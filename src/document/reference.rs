@@ -1,0 +1,66 @@
+//! References of a JSON Schema (`$ref`) to other parts of the same document.
+//!
+//! Nothing is fetched: a reference that leads elsewhere, nowhere or in a circle
+//! has no target, whoever wrote it.
+
+use serde_json::Value;
+
+use super::pointer::{find, member};
+
+/// References followed one behind the other: more are a loop.
+const MAX_REFERENCES: usize = 8;
+
+/// What a schema is once its references are followed.
+#[derive(Debug, Clone, Copy)]
+pub struct Followed<'a> {
+    pub schema: &'a Value,
+    /// Its pointer from the root; none where the schema refers to nothing.
+    pub at: Option<&'a str>,
+}
+
+/// Follows the references of a schema inside the document that `root` is.
+#[must_use]
+pub fn follow<'a>(root: &'a Value, schema: &'a Value) -> Option<Followed<'a>> {
+    let mut found = Followed { schema, at: None };
+    for _ in 0..MAX_REFERENCES {
+        let Some(reference) = member(found.schema, "$ref") else { return Some(found) };
+        let at = reference.as_str()?.strip_prefix('#')?;
+        found = Followed { schema: find(root, at)?, at: Some(at) };
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn a_reference_leads_to_a_part_of_the_document_or_nowhere() {
+        let root = json!({
+            "$defs": {
+                "Act": {"enum": ["read"]}, "Way": {"$ref": "#/$defs/Act"},
+                "Loop": {"$ref": "#/$defs/Pool"}, "Pool": {"$ref": "#/$defs/Loop"},
+                "a/b": {"type": "null"}
+            }
+        });
+        let led = |to: &str| {
+            let schema = json!({"$ref": to});
+            let found = root.as_object().map(|members| {
+                let mut members = members.clone();
+                members.insert("from".to_owned(), schema);
+                Value::Object(members)
+            });
+            let root = found.unwrap_or_default();
+            follow(&root, &root["from"]).and_then(|f| f.at.map(str::to_owned))
+        };
+        assert_eq!(led("#/$defs/Act").as_deref(), Some("/$defs/Act"));
+        assert_eq!(led("#/$defs/Way").as_deref(), Some("/$defs/Act"));
+        assert_eq!(led("#/$defs/a~1b").as_deref(), Some("/$defs/a~1b"));
+        for lost in ["#/$defs/Loop", "#/$defs/None", "https://x.example/a.json", "", "#/from"] {
+            assert_eq!(led(lost), None, "{lost}");
+        }
+        let plain = json!({"type": "string"});
+        assert!(follow(&root, &plain).is_some_and(|found| found.at.is_none()));
+    }
+}
