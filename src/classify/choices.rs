@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::document::member;
 use crate::manifest::Parameter;
 
-use super::lexicon::{Form, Lexicon, Rank, VerbId};
+use super::lexicon::{Form, Lexicon, ParameterEntry, Rank, VerbId};
 use super::model::Category;
 use super::parts::split_name;
 use super::sense::{self, Scene};
@@ -63,7 +63,7 @@ impl Default for Choices {
 
 /// How far a parameter's name says that its values are acts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Naming {
+pub enum Naming {
     /// Not at all: they count where nothing else than a verb is among them.
     Silent,
     /// As often a filter: they count only if every value is a verb.
@@ -98,14 +98,15 @@ const LISTING: &[&str] =
     &["enum", "const", "items", "properties", "$ref", "allOf", "oneOf", "anyOf"];
 
 impl Choices {
-    /// Adds what a parameter lets choose.
-    pub fn add(&mut self, parameter: &Parameter<'_>, lexicon: &'static Lexicon) {
+    /// Adds what a parameter lets choose, whose name says so much of it.
+    pub fn add(&mut self, parameter: &Parameter<'_>, naming: Naming, lexicon: &'static Lexicon) {
+        let keys = parameter.schema.as_object().map(serde_json::Map::keys);
+        let lists = keys.is_some_and(|mut keys| keys.any(|key| LISTING.contains(&key.as_str())));
+        // Neither a list nor a switch: so are nearly all.
+        if !lists && naming == Naming::Silent && !parameter.is_type("boolean") {
+            return;
+        }
         self.switches.extend(switch(parameter, lexicon));
-        let naming = naming(parameter.name, lexicon);
-        let lists = parameter
-            .schema
-            .as_object()
-            .is_some_and(|schema| schema.keys().any(|key| LISTING.contains(&key.as_str())));
         if naming == Naming::Silent && (!lists || is_narrowing(parameter.name)) {
             return;
         }
@@ -116,7 +117,7 @@ impl Choices {
         let holds = |form: &Value| member(form, "properties").or(member(form, "items")).map(|_| ());
         if lists && !is_narrowing(parameter.name) && parameter.find(holds).is_some() {
             for placed in root.members(schema, &declared.pointer) {
-                if self::naming(placed.name, lexicon) == Naming::Surely {
+                if self::naming(lexicon.parameter(placed.name)) == Naming::Surely {
                     self.add_declared(&root, &placed, Naming::Surely, lexicon);
                 }
             }
@@ -156,13 +157,14 @@ impl Choices {
     }
 }
 
-fn naming(name: &str, lexicon: &'static Lexicon) -> Naming {
-    let naming = |id: &str| match id {
+/// What the entries of a parameter's name say.
+pub fn naming<'e>(entries: impl Iterator<Item = &'e ParameterEntry>) -> Naming {
+    let naming = |entry: &ParameterEntry| match entry.id.as_str() {
         "action" => Naming::Surely,
         "action-or-filter" => Naming::Perhaps,
         _ => Naming::Silent,
     };
-    lexicon.parameter(name).map(|entry| naming(&entry.id)).max().unwrap_or(Naming::Silent)
+    entries.map(naming).max().unwrap_or(Naming::Silent)
 }
 
 fn is_narrowing(name: &str) -> bool {

@@ -3,7 +3,7 @@
 
 use crate::manifest::{Parameter, Tool};
 
-use super::choices::Choices;
+use super::choices::{Choices, naming};
 use super::lexicon::{Lexicon, ParameterEntry};
 
 /// A parameter that the lexicon knows by name.
@@ -46,10 +46,11 @@ pub fn read<'a>(tool: &'a Tool, lexicon: &'static Lexicon) -> Schema<'a> {
     let mut parameters = tool.parameters();
     parameters.truncate(MAX_PARAMETERS);
     for parameter in &parameters {
-        schema.choices.add(parameter, lexicon);
+        let first = schema.signs.len();
         let entries = lexicon.parameter(parameter.name);
-        let sign = |entry| ParameterSign { entry, parameter: *parameter };
-        schema.signs.extend(entries.map(sign));
+        schema.signs.extend(entries.map(|entry| ParameterSign { entry, parameter: *parameter }));
+        let known = schema.signs.get(first..).unwrap_or(&[]);
+        schema.choices.add(parameter, naming(known.iter().map(|sign| sign.entry)), lexicon);
     }
     Schema { parameters, ..schema }
 }

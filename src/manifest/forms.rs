@@ -91,6 +91,9 @@ impl<'a, B> Walk<'a, '_, B> {
         }
         self.left -= 1;
         (self.visit)(schema, way)?;
+        if !is_branching(schema) {
+            return ControlFlow::Continue(());
+        }
         if let Some(followed) = follow(self.root, schema)
             && let Some(at) = followed.at
         {
@@ -115,6 +118,9 @@ pub(super) fn find_in_forms<'a, T>(
     schema: &'a Value,
     find: impl Fn(&'a Value) -> Option<T>,
 ) -> Option<T> {
+    if !is_branching(schema) {
+        return find(schema);
+    }
     let mut visit = |form: &'a Value, _: &Way<'_>| match find(form) {
         Some(found) => ControlFlow::Break(found),
         None => ControlFlow::Continue(()),
@@ -123,6 +129,12 @@ pub(super) fn find_in_forms<'a, T>(
         ControlFlow::Break(found) => Some(found),
         ControlFlow::Continue(()) => None,
     }
+}
+
+/// Whether a schema has more forms than its own; nearly all have not.
+fn is_branching(schema: &Value) -> bool {
+    let branches = |key: &String| matches!(key.as_str(), "$ref" | "allOf" | "oneOf" | "anyOf");
+    schema.as_object().is_some_and(|schema| schema.keys().any(branches))
 }
 
 /// Whether each value is one of a list, so that a caller writes nothing freely:
@@ -144,6 +156,9 @@ impl Listing<'_> {
         self.left -= 1;
         if listed_values(schema).take(MAX_VALUES).any(Value::is_string) {
             return true;
+        }
+        if !is_branching(schema) {
+            return false;
         }
         // A list of a million branches is long enough to walk once.
         let branches = |key| {
@@ -176,6 +191,10 @@ pub(super) fn listed_values(schema: &Value) -> impl Iterator<Item = &Value> {
 /// pointers from its root: the input itself, or what it refers to and combines.
 pub(super) fn holders(root: &Value) -> SmallVec<[(&Value, &str); 1]> {
     let mut found: SmallVec<[(&Value, &str); 1]> = SmallVec::new();
+    if !is_branching(root) {
+        found.push((root, ""));
+        return found;
+    }
     let mut add = |schema, at| {
         let Some(followed) = follow(root, schema) else { return };
         if !found.iter().any(|(known, _)| std::ptr::eq(*known, followed.schema)) {

@@ -26,11 +26,13 @@ impl Reader<'_> {
         // Whether the last gerund was an act: `by dropping and recreating the table`.
         let mut row = false;
         for at in head + 1..end {
-            if [Function::Stop, Function::Question, Function::Denial]
-                .iter()
-                .any(|f| self.is(at, *f))
-            {
+            let Some(entry) = self.words.get(at).map(|word| word.entry) else { return };
+            if entry.turns() {
                 return;
+            }
+            // Most words are no verb, alone or with the next.
+            if entry.verb.is_none() && !entry.is(Function::Phrasal) {
+                continue;
             }
             let Some((verb, own)) = self.verb(at) else { continue };
             let role = if own == Form::Gerund {

@@ -76,12 +76,12 @@ pub fn by_raw_input(signals: &Signals<'_>, judgement: &mut Judgement) {
 
 /// The parameter that takes SQL, code or a command, whatever becomes of it.
 pub fn raw_sign(signals: &Signals<'_>) -> Option<usize> {
-    let signs = || signals.schema.signs.iter().enumerate().filter(|(_, sign)| sign.is_free());
-    let free = |id: &str| signs().find(|(_, sign)| sign.is(id)).map(|(at, _)| at);
-    let told = || signs().find(|(_, sign)| takes_query(sign));
+    let signs = || signals.schema.signs.iter();
+    let free = |id: &str| signs().position(|sign| sign.is(id) && sign.is_free());
+    let told = || signs().position(|sign| takes_query(sign) && sign.is_free());
     // A `query` is a query language's where the text speaks of mutations.
     let mutates = || free("query").filter(|_| says_mutation(signals));
-    let sql = free("sql").or_else(|| told().map(|(at, _)| at));
+    let sql = free("sql").or_else(told);
     sql.or_else(|| free("shell")).or_else(|| free("code")).or_else(mutates)
 }
 

@@ -98,4 +98,14 @@ impl Entry {
     pub fn is(&self, function: Function) -> bool {
         self.functions & (1 << function as u32) != 0
     }
+
+    /// Whether a clause about other things begins with it, or a denial.
+    #[inline]
+    #[must_use]
+    pub fn turns(&self) -> bool {
+        const TURNS: u32 = 1 << Function::Stop as u32
+            | 1 << Function::Question as u32
+            | 1 << Function::Denial as u32;
+        self.functions & TURNS != 0
+    }
 }
