@@ -1,9 +1,10 @@
 //! What a verdict costs, beside what cannot be saved: parsing the same JSON.
 //!
 //! `cargo bench --bench classify` prints time and tools per second of both, on
-//! one core and with the program's allocator, for three sets of tools: the
+//! one core and with the program's allocator, for four sets of tools: the
 //! embedded Odoo server (half a kilobyte a tool), the catalog's other servers
-//! (three quarters), and 10,000 made up of the lexicon's own words (six tenths).
+//! (three quarters), 10,000 made up of the lexicon's own words (six tenths), and
+//! 10,000 as long as those that `--bench stream` reads (2 kB).
 //! `verdicts` is the whole way; `by_rules` leaves out the catalog's labels, for
 //! which a definition is hashed where the catalog knows the tool's name: all
 //! tools of the first two sets, hardly any elsewhere.
@@ -22,8 +23,8 @@ use toolward::manifest::{Server, Tool};
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
-const SYNTHETIC: usize = 10_000;
-const SETS: [&str; 3] = ["embedded", "realistic", "synthetic"];
+const MADE_UP: usize = 10_000;
+const SETS: [&str; 4] = ["embedded", "realistic", "synthetic", "long"];
 
 fn main() {
     // Parsing runs on one core, so classifying does too.
@@ -55,7 +56,8 @@ fn by_rules(bencher: Bencher<'_, '_>, which: &str) {
 #[divan::bench(args = SETS)]
 fn parse(bencher: Bencher<'_, '_>, which: &str) {
     let servers = servers(which);
-    let definitions: Vec<&Value> = tools(&servers).map(|tool| &tool.definition).collect();
+    let definitions: Vec<Value> =
+        tools(&servers).map(|tool| Value::from(&tool.definition)).collect();
     let text = serde_json::to_string(&definitions).expect("values serialise");
     bencher
         .counter(ItemsCount::new(definitions.len()))
@@ -75,13 +77,15 @@ fn servers(which: &str) -> Vec<Server> {
             let others = catalog::names().into_iter().filter(|name| *name != embedded);
             others.map(of_catalog).collect()
         }
-        _ => {
-            let tool = |i| Tool::from_definition(definition(i)).expect("a tool");
-            let (name, source) = (which.to_owned(), String::new());
-            let tools = (0..common::many(SYNTHETIC)).map(tool).collect();
-            vec![Server { name, source, tools, warnings: Vec::new() }]
-        }
+        "long" => vec![server(common::definitions())],
+        _ => vec![server((0..).map(definition))],
     }
+}
+
+fn server(definitions: impl Iterator<Item = Value>) -> Server {
+    let tool = |definition: Value| Tool::from_definition(definition).expect("a tool");
+    let tools = definitions.take(common::many(MADE_UP)).map(tool).collect();
+    Server { name: "made-up".to_owned(), source: String::new(), tools, warnings: Vec::new() }
 }
 
 /// A tool as servers write them: three sentences, four described parameters.

@@ -5,8 +5,8 @@
 //! parse each line into a `serde_json::Value` and do nothing else, then has
 //! `toolward classify` read the same file, and prints both times, their ratio
 //! and the most memory that `classify` held. The tools are the catalog's, each
-//! with a number in its name and its description told several times, so that
-//! they are as long as tools in the wild: 2 kB on average.
+//! grown to the length and the shape of long tools in the wild: 2 kB on average, 27 % of it
+//! the description.
 #![allow(
     clippy::expect_used,
     clippy::print_stdout,

@@ -62,7 +62,7 @@ fn seal(path: &str, published: &[Server]) -> Result<String, String> {
         if tool.get("review").is_none() {
             continue;
         }
-        let mut hashes: Vec<String> = definition_hash(tool).into_iter().collect();
+        let mut hashes: Vec<String> = definition_hash(&tool.clone().into()).into_iter().collect();
         let others = tool["name"].as_str().and_then(|name| published.get(name));
         // Without a new list of the server's the hashes of its last one stay.
         let kept = || tool.pointer("/review/definitions").and_then(Value::as_array);
@@ -146,7 +146,9 @@ fn check(text: &str) -> Result<(), String> {
     let document = Document::parse(SourceText::new("sealed", text)).map_err(|e| e.1.to_string())?;
     for tool in document.value()["tools"].as_array().into_iter().flatten() {
         let sealed = tool.pointer("/review/definitions/0").and_then(Value::as_str);
-        if tool.get("review").is_some() && sealed != definition_hash(tool).as_deref() {
+        if tool.get("review").is_some()
+            && sealed != definition_hash(&tool.clone().into()).as_deref()
+        {
             return Err(format!("the seal of {} would not hold", tool["name"]));
         }
     }

@@ -12,6 +12,7 @@ use schema::{assert_valid, validator};
 use serde_json::{Value, json};
 use toolward::catalog;
 use toolward::classify::{Category, Effect, VerdictSource, classify, labels};
+use toolward::document::pointer_find;
 
 fn json_file(path: &PathBuf) -> Value {
     serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
@@ -41,8 +42,9 @@ fn no_tool_stands_twice_and_required_parameters_exist() {
         let mut seen = HashSet::new();
         for tool in &catalog::server(name).unwrap().tools {
             assert!(seen.insert(tool.name.clone()), "{name}/{} stands twice", tool.name);
-            let required = tool.definition.pointer("/inputSchema/required");
-            for parameter in required.and_then(Value::as_array).into_iter().flatten() {
+            let required = pointer_find(&tool.definition, "/inputSchema/required");
+            for parameter in required.and_then(|required| required.as_array()).into_iter().flatten()
+            {
                 let declared = tool.parameters().iter().any(|p| *parameter == *p.name);
                 assert!(declared, "{name}/{}: {parameter} is required but not declared", tool.name);
             }
@@ -58,7 +60,7 @@ fn every_label_is_bound_to_the_definition_beside_it() {
         let mut stale = Vec::new();
         for tool in json_file(&path)["tools"].as_array().unwrap() {
             let Some(review) = tool.get("review") else { continue };
-            let own = catalog::definition_hash(tool);
+            let own = catalog::definition_hash(&tool.clone().into());
             let first = review.pointer("/definitions/0").and_then(Value::as_str);
             if first != own.as_deref() {
                 stale.push(tool["name"].to_string());

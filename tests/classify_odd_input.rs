@@ -49,7 +49,7 @@ fn a_tool_without_a_name_or_a_text() {
         name: String::new(),
         title: None,
         description: String::new(),
-        definition: Value::Null,
+        definition: Value::Null.into(),
         parameter_source: ParameterSource::None,
         annotations: Vec::new(),
         origin: None,

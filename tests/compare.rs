@@ -156,7 +156,7 @@ fn witnesses_fit_the_schema_where_one_does() {
         name: "t".to_owned(),
         title: None,
         description: String::new(),
-        definition: json!({"name": "t", "inputSchema": schema}),
+        definition: json!({"name": "t", "inputSchema": schema}).into(),
         parameter_source: ParameterSource::Schema("/inputSchema".to_owned()),
         origin: None,
         annotations: Vec::new(),

@@ -34,7 +34,7 @@ fn server(tools: &[(&str, &str)]) -> Server {
         name: (*name).to_owned(),
         title: None,
         description: (*description).to_owned(),
-        definition: json!({"name": name, "description": description, (*name): 1}),
+        definition: json!({"name": name, "description": description, (*name): 1}).into(),
         parameter_source: ParameterSource::None,
         origin: None,
         annotations: Vec::new(),

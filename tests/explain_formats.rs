@@ -29,7 +29,8 @@ fn shop() -> (Server, Vec<Verdict>) {
             "lines": {"type": "array", "items": {"type": "integer"}, "description": "Order lines."},
         },
         "required": ["payment"],
-    }});
+    }})
+    .into();
     verdicts[8] = common::claimed_read_only(verdicts[8].clone());
     (server, verdicts)
 }

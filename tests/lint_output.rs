@@ -24,7 +24,7 @@ fn servers(names: &[&str]) -> Vec<Server> {
         name: (*name).to_owned(),
         title: None,
         description: String::new(),
-        definition: Value::Null,
+        definition: Value::Null.into(),
         parameter_source: ParameterSource::None,
         annotations: Vec::new(),
         origin: None,

@@ -18,7 +18,7 @@ fn server(names: &[String]) -> Server {
         name: name.clone(),
         title: None,
         description: String::new(),
-        definition: Value::Null,
+        definition: Value::Null.into(),
         parameter_source: ParameterSource::None,
         annotations: Vec::new(),
         origin: None,

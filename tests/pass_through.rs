@@ -55,7 +55,7 @@ fn what_a_line_carries_comes_back_to_the_last_digit_and_has_no_say() {
 #[test]
 fn a_verdict_of_the_catalog_holds_beside_other_fields() {
     let catalog: Value = toolward::catalog::server("odoo-claude-mcp")
-        .map(|server| server.tools.iter().map(|tool| tool.definition.clone()).collect())
+        .map(|server| server.tools.iter().map(|tool| Value::from(&tool.definition)).collect())
         .unwrap();
     let mut rows = String::new();
     for (i, definition) in catalog.as_array().unwrap().iter().enumerate() {

@@ -17,7 +17,11 @@ fn checked(tool: &Tool) -> Suspicion {
     let suspicion = examine(tool, &Surroundings::default());
     for signal in &suspicion.signals {
         let key = || toolward::document::pointer_last_token(&signal.pointer);
-        let value = || tool.definition.pointer(&signal.pointer)?.as_str().map(str::to_owned);
+        let value = || {
+            toolward::document::pointer_find(&tool.definition, &signal.pointer)?
+                .as_str()
+                .map(str::to_owned)
+        };
         let text = if signal.is_key { key() } else { value() }.expect("the place is there");
         assert_eq!(text.get(signal.span.clone()), Some(signal.quote.as_str()), "{signal:?}");
         assert!(!signal.says.is_empty() && signal.weight > 0, "{signal:?}");

@@ -82,7 +82,8 @@ fn each_output(text: &str, check: impl Fn(&str, &str)) {
     tool.parameter_source = ParameterSource::Schema("/inputSchema".to_owned());
     tool.definition = json!({"inputSchema": {"properties": {text: {
         "type": [text, "null"], "description": text, "default": text, "enum": [text],
-    }}}});
+    }}}})
+    .into();
     let page = ToolPage::new(&server, &verdicts, 0).unwrap();
     check("explain text", &explain_text(&page, Look::new(80, false)));
     check("explain markdown", &explain_markdown(&page));

@@ -1,9 +1,8 @@
 //! What a reviewed label is bound to: the hash of a tool's definition.
 
-use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use crate::document::{canonical_json, canonical_object};
+use crate::document::{Value, canonical_json, canonical_object};
 
 /// Keys that the catalog adds to a definition and that are no part of it.
 const OWN_KEYS: [&str; 2] = ["review", "service"];
@@ -38,31 +37,31 @@ fn is_own(key: &str) -> bool {
 pub(super) fn without_own_keys(definition: &mut Value) {
     let Value::Object(members) = definition else { return };
     for key in OWN_KEYS {
-        members.shift_remove(key);
+        members.remove(key);
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_json::json;
+    use crate::document::value;
 
     #[test]
     fn the_hash_is_of_the_canonical_text() {
         // printf '{"name":"a"}' | sha256sum
         let wanted = "sha256:d9d719b27480b55cd4918020e7473e716ed3569c8adafe926cf9b10b4f8ef064";
-        assert_eq!(definition_hash(&json!({"name": "a"})).unwrap(), wanted);
+        assert_eq!(definition_hash(&value!({"name": "a"})).unwrap(), wanted);
     }
 
     #[test]
     fn spelling_does_not_count_and_meaning_does() {
-        let one = definition_hash(&json!({"name": "a", "n": 1.0, "x": {"b": 1, "a": 2}}));
-        let other = json!({"x": {"a": 2, "b": 1}, "n": 1, "name": "a", "service": "s",
+        let one = definition_hash(&value!({"name": "a", "n": 1.0, "x": {"b": 1, "a": 2}}));
+        let other = value!({"x": {"a": 2, "b": 1}, "n": 1, "name": "a", "service": "s",
             "review": {"category": "Read"}});
         assert_eq!(definition_hash(&other), one);
-        assert_ne!(definition_hash(&json!({"name": "a", "n": 1, "x": {"b": 1, "a": 3}})), one);
+        assert_ne!(definition_hash(&value!({"name": "a", "n": 1, "x": {"b": 1, "a": 3}})), one);
         assert_ne!(
-            definition_hash(&json!({"name": "a", "n": 1, "x": {"b": 1, "a": 2}, "reviews": 1})),
+            definition_hash(&value!({"name": "a", "n": 1, "x": {"b": 1, "a": 2}, "reviews": 1})),
             one
         );
     }

@@ -3,9 +3,7 @@
 
 use std::cell::Cell;
 
-use serde_json::Value;
-
-use crate::document::member;
+use crate::document::{Map, Value, member};
 use crate::manifest::Parameter;
 
 use super::lexicon::{Form, Lexicon, ParameterEntry, Rank, VerbId};
@@ -100,8 +98,8 @@ const LISTING: &[&str] =
 impl Choices {
     /// Adds what a parameter lets choose, whose name says so much of it.
     pub fn add(&mut self, parameter: &Parameter<'_>, naming: Naming, lexicon: &'static Lexicon) {
-        let keys = parameter.schema.as_object().map(serde_json::Map::keys);
-        let lists = keys.is_some_and(|mut keys| keys.any(|key| LISTING.contains(&key.as_str())));
+        let keys = parameter.schema.as_object().map(Map::keys);
+        let lists = keys.is_some_and(|mut keys| keys.any(|key| LISTING.contains(&key)));
         // Neither a list nor a switch: so are nearly all.
         if !lists && naming == Naming::Silent && !parameter.is_type("boolean") {
             return;

@@ -49,6 +49,19 @@ pub struct Stretch {
 #[must_use]
 pub fn stretch(text: &[u8], at: usize) -> Stretch {
     let letters = eight(text.get(at..).unwrap_or(&[]));
+    // Nearly all words are small letters up to a space or a mark.
+    let small = between(letters, b'a', b'z') & plain(letters);
+    let end = (!small & TOPS).trailing_zeros();
+    let behind = letters.checked_shr(end & !7).unwrap_or(0).to_le_bytes()[0];
+    if matches!(KINDS[usize::from(behind)], 0 | BLANK) {
+        let kinds = LOWER * u8::from(end > 7);
+        return Stretch { len: end as usize / 8, kinds, small: letters & within(end) };
+    }
+    any_stretch(letters)
+}
+
+/// As [`stretch`], of any letters.
+fn any_stretch(letters: u64) -> Stretch {
     let found = [
         (LOWER, between(letters, b'a', b'z')),
         (UPPER, between(letters, b'A', b'Z')),
@@ -57,13 +70,19 @@ pub fn stretch(text: &[u8], at: usize) -> Stretch {
     ];
     let inner = found.iter().fold(0, |all, (_, found)| all | found) & plain(letters);
     let end = (!inner & TOPS).trailing_zeros();
-    let within = u64::MAX.checked_shr(64 - (end & !7)).unwrap_or(0);
+    let within = within(end);
     let made_of = |(kind, found): &(u8, u64)| if found & within & TOPS == 0 { 0 } else { *kind };
     Stretch {
         len: end as usize / 8,
         kinds: found.iter().fold(0, |all, kind| all | made_of(kind)),
         small: small(letters) & within,
     }
+}
+
+/// The bytes in front of the one with this top bit; all eight where there is none.
+#[inline]
+fn within(end: u32) -> u64 {
+    u64::MAX.checked_shr(64 - (end & !7)).unwrap_or(0)
 }
 
 /// Eight letters in small case: each byte from `A` to `Z` gets the bit of small letters.

@@ -119,7 +119,7 @@ fn note(one: &Reviewed<Label>, status: ReviewStatus, other: Option<Class>) -> Op
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_json::{Value, json};
+    use crate::document::{Value, value};
 
     fn tool(definition: Value) -> Tool {
         Tool::from_definition(definition).unwrap()
@@ -138,7 +138,11 @@ mod tests {
     }
 
     fn definition() -> Value {
-        json!({"name": "invite", "description": "Invites guests.",
+        told("Invites guests.")
+    }
+
+    fn told(description: &str) -> Value {
+        value!({"name": "invite", "description": description,
             "annotations": {"readOnlyHint": true}})
     }
 
@@ -177,8 +181,7 @@ mod tests {
     #[test]
     fn another_definition_voids_the_label_and_says_so() {
         let known = [label("party", &definition(), Category::Execute)];
-        let mut changed = definition();
-        changed["description"] = json!("Invites guests and their friends.");
+        let changed = told("Invites guests and their friends.");
         let settled = settle_among(&known, by_rules("Party"), &tool(changed.clone()));
         assert_eq!(settled.source, VerdictSource::Rules);
         assert_eq!(settled.category, Category::Write);

@@ -4,9 +4,7 @@
 use std::cell::Cell;
 use std::ops::ControlFlow;
 
-use serde_json::Value;
-
-use crate::document::{member, pointer_join};
+use crate::document::{Map, Value, member, pointer_join};
 use crate::manifest::{Parameter, Way, each_form};
 
 /// So many values are read.
@@ -94,10 +92,12 @@ impl<'a, 'b> Root<'a, 'b> {
         self.each(schema, pointer, |form, at| {
             let properties = member(form, "properties").and_then(Value::as_object);
             let room = MOST.saturating_sub(found.len());
-            found.extend(properties.into_iter().flatten().take(room).map(|(name, schema)| {
-                let pointer = pointer_join(&format!("{at}/properties"), name);
-                Placed { name, schema, pointer }
-            }));
+            found.extend(properties.into_iter().flat_map(Map::iter).take(room).map(
+                |(name, schema)| {
+                    let pointer = pointer_join(&format!("{at}/properties"), name);
+                    Placed { name, schema, pointer }
+                },
+            ));
             inner.extend(member(form, "items").map(|items| (items, format!("{at}/items"))));
         });
         for (items, at) in inner.into_iter().take(MOST).filter(|_| depth < DEPTH) {

@@ -1,5 +1,6 @@
 //! JSON text to values, with errors that name the likely cause.
 
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::error::{DocumentError, SyntaxError};
@@ -79,12 +80,12 @@ impl Document {
 ///
 /// # Errors
 /// [`DocumentError::Syntax`] with the place and, where plain, the cause.
-pub fn parse_value(source: &SourceText) -> Result<Value, DocumentError> {
+pub fn parse_value<T: DeserializeOwned>(source: &SourceText) -> Result<T, DocumentError> {
     parse_text(source)
         .map_err(|error| DocumentError::Syntax { name: source.name().to_owned(), error })
 }
 
-fn parse_text(source: &SourceText) -> Result<Value, SyntaxError> {
+fn parse_text<T: DeserializeOwned>(source: &SourceText) -> Result<T, SyntaxError> {
     let max = limits().max_values();
     if let Some(offset) = too_many_values(source.text(), max) {
         return Err(SyntaxError {

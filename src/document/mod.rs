@@ -8,7 +8,6 @@ mod blocks;
 mod canonical;
 mod error;
 mod json;
-mod kind;
 mod limits;
 mod lines;
 mod literal;
@@ -20,6 +19,8 @@ mod reference;
 mod scan;
 mod spans;
 mod text;
+mod tree;
+mod value;
 mod weight;
 mod yaml;
 
@@ -27,15 +28,15 @@ pub use blocks::{Block, Blocks, Gap};
 pub use canonical::{canonical_json, canonical_object};
 pub use error::{DocumentError, SyntaxError};
 pub use json::{Document, parse_value};
-pub use kind::kind_of;
 pub use limits::{Limits, MAX_BYTES, MAX_TOOLS, limits, set_limits};
 pub use lines::{Lines, NumberedLine};
 pub use literal::within_literal;
 pub use ordered::in_order;
 pub use placed::Placed;
 pub use pointer::{
-    among, find as pointer_find, join as pointer_join, last_token as pointer_last_token, member,
-    push as pointer_push, steps as pointer_steps, tokens as pointer_tokens,
+    among, find as pointer_find, find_mut as pointer_find_mut, join as pointer_join,
+    last_token as pointer_last_token, push as pointer_push, steps as pointer_steps,
+    tokens as pointer_tokens,
 };
 pub use read::{
     Watch, bytes_read, io_reason, open_file, read_file, read_found, read_limited, read_stdin,
@@ -43,4 +44,8 @@ pub use read::{
 pub use reference::{Followed, follow};
 pub use spans::{Duplicate, Member, Node, NodeKind, Place};
 pub use text::{Position, SourceText, Span, decode};
+pub use tree::{Kind, Tree, kind_of, member};
+#[cfg(test)]
+pub(crate) use value::value;
+pub use value::{Map, Text, Value};
 pub use yaml::parse_yaml;

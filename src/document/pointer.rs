@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use serde_json::{Map, Value};
+use super::tree::Tree;
+use super::value::Value;
 
 /// Among so many keys, one is found sooner by looking at each than by hashing.
 const FEW: usize = 16;
@@ -32,34 +33,40 @@ pub fn push(pointer: &mut String, token: &str) {
     }
 }
 
-/// What a pointer leads to, as `Value::pointer` finds it, but without
-/// allocating: quotations and parameters are looked up by the million.
+/// What a pointer leads to, as `serde_json`'s `Value::pointer` finds it, but
+/// without allocating: quotations and parameters are looked up by the million.
 #[must_use]
-pub fn find<'v>(value: &'v Value, pointer: &str) -> Option<&'v Value> {
-    if pointer.contains('~') {
-        return value.pointer(pointer);
+pub fn find<'v, T: Tree>(value: &'v T, pointer: &str) -> Option<&'v T> {
+    if pointer.is_empty() {
+        return Some(value);
     }
+    pointer
+        .strip_prefix('/')?
+        .split('/')
+        .try_fold(value, |at, token| at.member(&unescape(token)).or_else(|| at.item(index(token)?)))
+}
+
+/// As [`find`], to change what is found.
+#[must_use]
+pub fn find_mut<'v>(value: &'v mut Value, pointer: &str) -> Option<&'v mut Value> {
     if pointer.is_empty() {
         return Some(value);
     }
     pointer.strip_prefix('/')?.split('/').try_fold(value, |at, token| match at {
-        Value::Object(members) => among(members, token),
-        Value::Array(list) => list.get(index(token)?),
+        Value::Object(members) => members.get_mut(&unescape(token)),
+        Value::Array(items) => items.get_mut(index(token)?),
         _ => None,
     })
 }
 
-/// What stands under a key, as `Value::get` finds it; none where the value is no
-/// object. Every document is asked for some hundred keys before it is known what
-/// it is, and most objects have few.
+/// What stands under a key of an object, as the library finds it. Every document
+/// is asked for some hundred keys before it is known what it is, and most objects
+/// have few.
 #[must_use]
-pub fn member<'v>(value: &'v Value, key: &str) -> Option<&'v Value> {
-    among(value.as_object()?, key)
-}
-
-/// As [`member`], of what is known to be an object.
-#[must_use]
-pub fn among<'v>(members: &'v Map<String, Value>, key: &str) -> Option<&'v Value> {
+pub fn among<'v>(
+    members: &'v serde_json::Map<String, serde_json::Value>,
+    key: &str,
+) -> Option<&'v serde_json::Value> {
     if members.len() > FEW {
         return members.get(key);
     }
@@ -121,21 +128,28 @@ mod tests {
             "/a/",
             "/a/-",
         ];
+        let own = Value::from(value.clone());
         for pointer in pointers {
             assert_eq!(find(&value, pointer), value.pointer(pointer), "{pointer}");
+            let found = find(&own, pointer).map(serde_json::Value::from);
+            assert_eq!(found.as_ref(), value.pointer(pointer), "{pointer}");
+            let found =
+                find_mut(&mut own.clone(), pointer).map(|found| serde_json::Value::from(&*found));
+            assert_eq!(found.as_ref(), value.pointer(pointer), "{pointer}");
         }
     }
 
     #[test]
     fn a_member_is_found_among_few_and_among_many() {
         for count in [0, 1, FEW, FEW + 1, 100] {
-            let members: Map<_, _> = (0..count).map(|i| (format!("k{i}"), i.into())).collect();
-            let value = Value::from(members);
+            let members: serde_json::Map<_, _> =
+                (0..count).map(|i| (format!("k{i}"), i.into())).collect();
+            let value = serde_json::Value::from(members);
             for key in ["k0", "k1", "k15", "k16", "k99", "k100", "", "k"] {
-                assert_eq!(member(&value, key), value.get(key), "{key} of {count}");
+                assert_eq!(value.member(key), value.get(key), "{key} of {count}");
             }
         }
-        assert_eq!(member(&serde_json::json!(["a"]), "0"), None);
+        assert_eq!(serde_json::json!(["a"]).member("0"), None);
     }
 
     #[test]

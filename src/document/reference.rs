@@ -3,9 +3,9 @@
 //! Nothing is fetched: a reference that leads elsewhere, nowhere or in a circle
 //! has no target, whoever wrote it.
 
-use serde_json::Value;
-
-use super::pointer::{find, member};
+use super::pointer::find;
+use super::tree::member;
+use super::value::Value;
 
 /// References followed one behind the other: more are a loop.
 const MAX_REFERENCES: usize = 8;
@@ -32,35 +32,31 @@ pub fn follow<'a>(root: &'a Value, schema: &'a Value) -> Option<Followed<'a>> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::value::value;
     use super::*;
-    use serde_json::json;
 
-    #[test]
-    fn a_reference_leads_to_a_part_of_the_document_or_nowhere() {
-        let root = json!({
+    fn led(to: &str) -> Option<String> {
+        let root = value!({
+            "from": {"$ref": to},
             "$defs": {
                 "Act": {"enum": ["read"]}, "Way": {"$ref": "#/$defs/Act"},
                 "Loop": {"$ref": "#/$defs/Pool"}, "Pool": {"$ref": "#/$defs/Loop"},
                 "a/b": {"type": "null"}
             }
         });
-        let led = |to: &str| {
-            let schema = json!({"$ref": to});
-            let found = root.as_object().map(|members| {
-                let mut members = members.clone();
-                members.insert("from".to_owned(), schema);
-                Value::Object(members)
-            });
-            let root = found.unwrap_or_default();
-            follow(&root, &root["from"]).and_then(|f| f.at.map(str::to_owned))
-        };
+        let from = member(&root, "from")?;
+        follow(&root, from).and_then(|found| found.at.map(str::to_owned))
+    }
+
+    #[test]
+    fn a_reference_leads_to_a_part_of_the_document_or_nowhere() {
         assert_eq!(led("#/$defs/Act").as_deref(), Some("/$defs/Act"));
         assert_eq!(led("#/$defs/Way").as_deref(), Some("/$defs/Act"));
         assert_eq!(led("#/$defs/a~1b").as_deref(), Some("/$defs/a~1b"));
         for lost in ["#/$defs/Loop", "#/$defs/None", "https://x.example/a.json", "", "#/from"] {
             assert_eq!(led(lost), None, "{lost}");
         }
-        let plain = json!({"type": "string"});
-        assert!(follow(&root, &plain).is_some_and(|found| found.at.is_none()));
+        let plain = value!({"type": "string"});
+        assert!(follow(&plain, &plain).is_some_and(|found| found.at.is_none()));
     }
 }

@@ -1,6 +1,6 @@
 //! YAML text to a JSON value: some tool lists and the predecessor's policies are YAML.
 
-use serde_json::Value;
+use serde::de::DeserializeOwned;
 
 use super::error::{DocumentError, SyntaxError};
 use super::text::{Position, SourceText};
@@ -9,7 +9,7 @@ use super::text::{Position, SourceText};
 ///
 /// # Errors
 /// [`DocumentError::Syntax`] with the place that the YAML parser names.
-pub fn parse_yaml(source: &SourceText) -> Result<Value, DocumentError> {
+pub fn parse_yaml<T: DeserializeOwned>(source: &SourceText) -> Result<T, DocumentError> {
     serde_saphyr::from_str(source.text()).map_err(|error| {
         let position = error.location().map_or(Position { line: 1, column: 1 }, |l| Position {
             line: usize::try_from(l.line()).unwrap_or(1),
@@ -51,9 +51,11 @@ mod tests {
 
     #[test]
     fn yaml_becomes_json_and_errors_have_a_place() {
-        let value = parse_yaml(&SourceText::new("x", "tools:\n  - a\n  - b: 1\n")).unwrap();
+        let value: serde_json::Value =
+            parse_yaml(&SourceText::new("x", "tools:\n  - a\n  - b: 1\n")).unwrap();
         assert_eq!(value, serde_json::json!({"tools": ["a", {"b": 1}]}));
-        let error = parse_yaml(&SourceText::new("x", "a: [1\nb: }")).unwrap_err();
+        let error =
+            parse_yaml::<serde_json::Value>(&SourceText::new("x", "a: [1\nb: }")).unwrap_err();
         assert!(matches!(error, DocumentError::Syntax { .. }), "{error}");
         assert!(error.to_string().starts_with("x:2:2: "), "{error}");
         assert!(!error.to_string().contains("line 2"), "{error}");
@@ -65,7 +67,8 @@ mod tests {
         let each =
             |i: usize| format!("b{i}: &a{i} [{}]", vec![format!("*a{}", i - 1); 8].join(", "));
         let text = std::iter::once(first).chain((1..9).map(each)).collect::<Vec<_>>().join("\n");
-        let error = parse_yaml(&SourceText::new("x", text)).unwrap_err().to_string();
+        let error =
+            parse_yaml::<serde_json::Value>(&SourceText::new("x", text)).unwrap_err().to_string();
         assert!(error.contains("budget breached"), "{error}");
         assert!(error.contains("pass JSON instead"), "{error}");
     }

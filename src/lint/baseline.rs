@@ -61,7 +61,7 @@ impl Baseline {
     /// Where the text isn't JSON, isn't a baseline, or is of another version.
     pub fn parse(source: &SourceText) -> Result<Self, BaselineError> {
         let name = || source.name().to_owned();
-        let value = parse_value(source)?;
+        let value: serde_json::Value = parse_value(source)?;
         if let Some(version) = value.get("schema_version").and_then(|version| version.as_str())
             && version != "1"
         {

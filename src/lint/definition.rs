@@ -7,7 +7,7 @@
 use super::fingerprint::fingerprint_in_definition;
 use super::rule::Meta;
 use crate::classify::{Verdict, classify};
-use crate::document::{Span, pointer_join};
+use crate::document::{Span, pointer_find, pointer_join};
 use crate::manifest::{Origin, Server, Tool};
 use crate::poison::{Surroundings, Suspicion, examine};
 
@@ -75,7 +75,11 @@ impl Definition<'_> {
     #[must_use]
     pub fn name_pointer(&self) -> String {
         let pointer = pointer_join(self.body(), "name");
-        if self.tool.definition.pointer(&pointer).is_some() { pointer } else { String::new() }
+        if pointer_find(&self.tool.definition, &pointer).is_some() {
+            pointer
+        } else {
+            String::new()
+        }
     }
 }
 

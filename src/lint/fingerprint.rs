@@ -7,13 +7,13 @@
 //! compared beside it, or mixed in by [`with_path`].
 
 use std::collections::HashMap;
+use std::fmt::Display;
 
-use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use super::definition::Definition;
 use super::finding::Finding;
-use crate::document::{pointer_join, pointer_tokens};
+use crate::document::{Kind, Tree, pointer_join, pointer_tokens};
 
 /// Bytes kept of the hash: nobody finds two of a kind by accident.
 const BYTES: usize = 16;
@@ -21,14 +21,14 @@ const BYTES: usize = 16;
 /// Makes the fingerprints of one document. What stands in a list is hashed once,
 /// however much is found in it.
 #[derive(Debug, Default)]
-pub(super) struct Fingerprints<'d> {
-    document: Option<&'d Value>,
-    elements: HashMap<*const Value, String>,
+pub(super) struct Fingerprints<'d, T> {
+    document: Option<&'d T>,
+    elements: HashMap<*const T, String>,
 }
 
-impl<'d> Fingerprints<'d> {
+impl<'d, T: Tree + Display> Fingerprints<'d, T> {
     /// Without a document, positions in lists stay what they are.
-    pub(super) fn of(document: Option<&'d Value>) -> Self {
+    pub(super) fn of(document: Option<&'d T>) -> Self {
         Self { document, elements: HashMap::new() }
     }
 
@@ -44,10 +44,10 @@ impl<'d> Fingerprints<'d> {
         let mut here = self.document;
         let mut out = String::new();
         for token in pointer_tokens(pointer) {
-            let inside_list = here.is_some_and(Value::is_array);
-            here = here.and_then(|value| match value {
-                Value::Array(items) => items.get(token.parse::<usize>().ok()?),
-                value => value.get(&token),
+            let inside_list = here.is_some_and(|value| matches!(value.kind(), Kind::Array));
+            here = here.and_then(|value| {
+                let item = || value.item(token.parse().ok()?);
+                value.member(&token).or_else(item)
             });
             out = match here.filter(|_| inside_list) {
                 Some(element) => {

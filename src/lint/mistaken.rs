@@ -117,7 +117,7 @@ fn yaml_kind(source: &SourceText) -> Option<Kind> {
     if source.text().len() > MAX_YAML {
         return None;
     }
-    let value = parse_yaml(source).ok()?;
+    let value: Value = parse_yaml(source).ok()?;
     let object = value.as_object()?;
     recognise(&value).map(|(kind, _)| kind).or_else(|| {
         let policy = ["version", "default", "tools", "hide"];

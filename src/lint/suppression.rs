@@ -121,7 +121,7 @@ pub fn stale(
     }
     let mut findings = resolve(&source, drafts);
     for finding in &mut findings {
-        finding.fingerprint = Fingerprints::of(None).of_finding(finding);
+        finding.fingerprint = Fingerprints::<serde_json::Value>::of(None).of_finding(finding);
     }
     Linted { source, findings, depth: Depth::Meaning }
 }

@@ -8,10 +8,8 @@
 //!
 //! A new spelling is one line in a table below.
 
-use serde_json::Value;
-
 use super::model::{Annotation, Hint, ParameterSource, Tool};
-use crate::document::{kind_of, member, pointer_find, pointer_join};
+use crate::document::{Map, Value, kind_of, member, pointer_find, pointer_join};
 
 /// Objects that hold the real definition under one key.
 pub(super) const WRAPPERS: [&str; 1] = ["function"];
@@ -63,8 +61,8 @@ impl Tool {
     /// # Errors
     /// Only a definition without a usable name is refused; every other oddity
     /// (no description, a schema that is `true`) leaves a field empty.
-    pub fn from_definition(definition: Value) -> Result<Self, DefinitionError> {
-        Self::read(definition, None)
+    pub fn from_definition(definition: impl Into<Value>) -> Result<Self, DefinitionError> {
+        Self::read(definition.into(), None)
     }
 
     /// As [`Tool::from_definition`], for the value of a map whose key names the
@@ -72,8 +70,8 @@ impl Tool {
     ///
     /// # Errors
     /// When the value is no object.
-    pub fn from_entry(key: &str, definition: Value) -> Result<Self, DefinitionError> {
-        Self::read(definition, Some(key))
+    pub fn from_entry(key: &str, definition: impl Into<Value>) -> Result<Self, DefinitionError> {
+        Self::read(definition.into(), Some(key))
     }
 
     /// A tool of which only the name is known; its definition is that string.
@@ -102,7 +100,7 @@ impl Tool {
         let base = wrapper(&definition);
         let body = pointer_find(&definition, &base).unwrap_or(&definition);
         let name = match (member(body, "name"), key) {
-            (Some(Value::String(name)), _) if !name.is_empty() => name.clone(),
+            (Some(Value::String(name)), _) if !name.is_empty() => name.to_string(),
             (_, Some(key)) if !key.is_empty() => key.to_owned(),
             (Some(Value::String(_)), _) => return Err(DefinitionError::EmptyName),
             (Some(Value::Null) | None, _) => return Err(DefinitionError::NoName),
@@ -200,7 +198,7 @@ fn annotations(definition: &Value, base: &str) -> Vec<Annotation> {
         let Some(body) = pointer_find(definition, base) else { continue };
         for place in HINT_PLACES {
             let holder = if place.is_empty() { Some(body) } else { member(body, place) };
-            let claims = holder.and_then(Value::as_object).into_iter().flatten();
+            let claims = holder.and_then(Value::as_object).into_iter().flat_map(Map::iter);
             found.extend(claims.filter_map(|(key, claim)| annotation((base, place), key, claim)));
         }
     }

@@ -1,12 +1,10 @@
 //! The raw definitions at one place of a document, each read as a tool.
 
-use serde_json::Value;
-
 use super::definition::DefinitionError;
 use super::error::ManifestError;
 use super::model::Tool;
 use super::place::Holds;
-use crate::document::{kind_of, pointer_join};
+use crate::document::{Value, kind_of, pointer_join};
 use crate::phrase::quoted;
 
 /// A tool with the pointer of its definition in the document.

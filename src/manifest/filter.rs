@@ -7,15 +7,13 @@
 
 use std::io::Read;
 
-use serde_json::Value;
-
 use super::error::ManifestError;
 use super::find::places;
 use super::gather::{Gatherer, Piece};
 use super::known::Fields;
 use super::lines::{self, Start};
 use super::model::{Problem, Server};
-use crate::document::{Block, Blocks, DocumentError, Gap, decode, in_order};
+use crate::document::{Block, Blocks, DocumentError, Gap, Value, decode, in_order};
 
 /// What one line holds: at least one tool or one problem.
 #[derive(Debug, Clone)]

@@ -4,13 +4,11 @@
 //! the millions of documents in a crawl nearly all are one tool and say so in
 //! the protocol's own keys; these are known at one look.
 
-use serde_json::Value;
-
 use super::definition::looks_like_tool;
 use super::error::ManifestError;
 use super::place::{Holds, Place, at};
 use super::{refusals, shapes};
-use crate::document::kind_of;
+use crate::document::{Map, Value, kind_of};
 use crate::phrase::quoted;
 
 /// How many keys an error names.
@@ -61,7 +59,7 @@ fn description(value: &Value) -> String {
     let Some(object) = value.as_object().filter(|object| !object.is_empty()) else {
         return kind_of(value).to_owned();
     };
-    let keys: Vec<String> = object.keys().take(LISTED).map(|key| quoted(key)).collect();
+    let keys: Vec<String> = object.keys().take(LISTED).map(quoted).collect();
     let more = if object.len() > LISTED { ", …" } else { "" };
     format!("an object with {}{more}", keys.join(", "))
 }
@@ -69,30 +67,28 @@ fn description(value: &Value) -> String {
 /// Whether [`search`] could only find a tool: it has a name, and nothing beside
 /// it that means anything to a shape or a look-alike.
 fn is_plainly_a_tool(value: &Value) -> bool {
-    let plain = |members: &serde_json::Map<String, Value>| {
-        members.keys().all(|key| PLAIN.contains(&key.as_str()))
-    };
+    let plain = |members: &Map| members.keys().all(|key| PLAIN.contains(&key));
     value.as_object().is_some_and(plain) && looks_like_tool(value)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::value;
     use proptest::prelude::*;
-    use serde_json::json;
 
     /// Values that make a difference to some shape or look-alike.
     fn part() -> impl Strategy<Value = Value> {
         prop::sample::select(vec![
-            json!(null),
-            json!(true),
-            json!("text"),
-            json!({}),
-            json!({"properties": {}}),
-            json!({"tools": [{"name": "a"}], "name": "b", "value": true}),
-            json!([]),
-            json!(["a"]),
-            json!([{"name": "a", "description": "b", "tools": []}]),
+            value!(null),
+            value!(true),
+            value!("text"),
+            value!({}),
+            value!({"properties": {}}),
+            value!({"tools": [{"name": "a"}], "name": "b", "value": true}),
+            value!([]),
+            value!(["a"]),
+            value!([{"name": "a", "description": "b", "tools": []}]),
         ])
     }
 
@@ -101,8 +97,8 @@ mod tests {
         let keys: Vec<&str> = PLAIN.into_iter().chain(others).collect();
         let members = prop::collection::vec((prop::sample::select(keys), part()), 0..6);
         (members, any::<bool>()).prop_map(|(members, named)| {
-            let name = named.then(|| ("name".to_owned(), json!("a")));
-            let members = members.into_iter().map(|(key, value)| (key.to_owned(), value));
+            let name = named.then(|| ("name".into(), value!("a")));
+            let members = members.into_iter().map(|(key, value)| (key.into(), value));
             Value::Object(members.chain(name).collect())
         })
     }
@@ -118,14 +114,14 @@ mod tests {
 
     #[test]
     fn a_tool_of_the_protocol_is_known_at_one_look() {
-        assert!(is_plainly_a_tool(&json!({"name": "a", "description": "b"})));
-        assert!(is_plainly_a_tool(&json!({"name": "a", "inputSchema": {}, "_meta": {}})));
+        assert!(is_plainly_a_tool(&value!({"name": "a", "description": "b"})));
+        assert!(is_plainly_a_tool(&value!({"name": "a", "inputSchema": {}, "_meta": {}})));
         for other in [
-            json!({"name": "a"}),
-            json!({"description": "b"}),
-            json!({"name": 1, "description": "b"}),
-            json!({"name": "a", "description": "b", "server": "c"}),
-            json!(["name", "description"]),
+            value!({"name": "a"}),
+            value!({"description": "b"}),
+            value!({"name": 1, "description": "b"}),
+            value!({"name": "a", "description": "b", "server": "c"}),
+            value!(["name", "description"]),
         ] {
             assert!(!is_plainly_a_tool(&other), "{other}");
         }

@@ -6,10 +6,9 @@
 
 use std::ops::ControlFlow;
 
-use serde_json::Value;
 use smallvec::SmallVec;
 
-use crate::document::{follow, member};
+use crate::document::{Value, follow, member};
 
 /// So deep are references and branches followed.
 const DEPTH: usize = 5;
@@ -133,7 +132,7 @@ pub(super) fn find_in_forms<'a, T>(
 
 /// Whether a schema has more forms than its own; nearly all have not.
 fn is_branching(schema: &Value) -> bool {
-    let branches = |key: &String| matches!(key.as_str(), "$ref" | "allOf" | "oneOf" | "anyOf");
+    let branches = |key: &str| matches!(key, "$ref" | "allOf" | "oneOf" | "anyOf");
     schema.as_object().is_some_and(|schema| schema.keys().any(branches))
 }
 

@@ -7,8 +7,6 @@
 
 use std::sync::Arc;
 
-use serde_json::Value;
-
 use super::definition::{DefinitionError, odd_schema};
 use super::draft::Draft;
 use super::entries::entries;
@@ -17,7 +15,7 @@ use super::find::places;
 use super::model::{Origin, Problem, Tool};
 use super::place::{Holds, Place};
 use super::told::Told;
-use crate::document::{limits, member};
+use crate::document::{Value, limits, member, pointer_find_mut};
 use crate::phrase::quoted;
 
 /// What reading a text yields, in the order of the text.
@@ -157,7 +155,7 @@ impl<'a> Gatherer<'a> {
         let single = place.holds == Holds::Tool && place.pointer.is_empty();
         let incomplete = place.incomplete;
         let mut draft = Draft { name, single, line, incomplete, ..Draft::default() };
-        let value = document.pointer_mut(&place.pointer).map(Value::take).unwrap_or_default();
+        let value = pointer_find_mut(document, &place.pointer).map(Value::take).unwrap_or_default();
         let mut given = 0;
         match entries(place.holds, &place.pointer, value) {
             Ok(entries) => {

@@ -11,12 +11,11 @@
 use std::collections::HashSet;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
-use serde_json::Value;
 use serde_json::value::RawValue;
 
 use super::definition::{HINT_PLACES, HINTS, LISTS, SCHEMAS, WRAPPERS};
 use super::place::{Holds, Place};
-use crate::document::pointer_tokens;
+use crate::document::{Value, pointer_tokens};
 
 /// What the protocol and the model providers say a definition may have, beside
 /// the keys that are read.
@@ -84,7 +83,7 @@ impl Fields {
         let Value::Object(members) = value else { return };
         if is_single(places) && !self.0.is_empty() {
             let taken: HashSet<&str> = self.0.iter().map(|(key, _)| key.as_str()).collect();
-            members.retain(|key, _| !taken.contains(key.as_str()));
+            members.retain(|key| !taken.contains(key));
         }
     }
 
@@ -141,7 +140,10 @@ impl<'a> Own<'a> {
         match &self.lists {
             Some(lists) => LIST.contains(&key) || lists.contains(key),
             // Another `server` than a name is the line's own.
-            None => is_of_tool(key) || (SERVER.contains(&key) && self.value[key].is_string()),
+            None => {
+                is_of_tool(key)
+                    || (SERVER.contains(&key) && self.value.get(key).is_some_and(Value::is_string))
+            }
         }
     }
 }

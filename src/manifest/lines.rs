@@ -5,11 +5,9 @@
 //! tools are what a transcript is full of, so they are passed over, except that
 //! the answer to `initialize` tells the server's name.
 
-use serde_json::Value;
-
 use super::error::ManifestError;
 use super::gather::Gatherer;
-use crate::document::{DocumentError, SourceText, member, parse_value};
+use crate::document::{DocumentError, SourceText, Value, member, parse_value};
 
 /// How many lines may stand in front of the first message of a transcript.
 const NOISE: usize = 64;

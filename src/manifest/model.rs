@@ -3,11 +3,10 @@
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
-use serde_json::Value;
 use smallvec::SmallVec;
 
 use super::forms::{Way, each_form, find_in_forms, holders, is_listed, listed_values};
-use crate::document::{member, pointer_find, pointer_join};
+use crate::document::{Value, member, pointer_find, pointer_join};
 
 /// Forms that one parameter's values are gathered from, while they are few.
 const MAX_FORMS: usize = 1_000;
@@ -153,7 +152,7 @@ impl Tool {
             all.extend(properties.iter().map(|(name, schema)| Parameter {
                 name,
                 schema,
-                required: required.binary_search(&name.as_str()).is_ok(),
+                required: required.binary_search(&name).is_ok(),
                 root,
                 declared: Declared::Property(pointer, at),
             }));

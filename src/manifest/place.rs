@@ -1,8 +1,6 @@
 //! Where a document keeps tools, and the few questions that every shape asks.
 
-use serde_json::{Map, Value};
-
-use crate::document::{member, pointer_find};
+use crate::document::{Map, Value, member, pointer_find};
 
 /// Where a document keeps tools.
 #[derive(Debug, Clone)]
@@ -76,7 +74,7 @@ pub(super) fn array_at<'a>(document: &'a Value, pointer: &str) -> Option<&'a Vec
     pointer_find(document, pointer).and_then(Value::as_array)
 }
 
-pub(super) fn object_at<'a>(document: &'a Value, pointer: &str) -> Option<&'a Map<String, Value>> {
+pub(super) fn object_at<'a>(document: &'a Value, pointer: &str) -> Option<&'a Map> {
     pointer_find(document, pointer).and_then(Value::as_object)
 }
 

@@ -9,10 +9,8 @@
 //! list was found, so nothing that does list tools is refused for what stands
 //! beside them.
 
-use serde_json::Value;
-
 use super::definition::{has_parameters, is_call};
-use crate::document::member;
+use crate::document::{Map, Tree, Value, member};
 
 /// A look-alike: what it is, and what to pass instead.
 #[derive(Debug)]
@@ -146,7 +144,7 @@ pub(super) fn other(document: &Value) -> Option<&'static Refusal> {
     if member(document, "name").is_some_and(Value::is_string) && has_parameters(document) {
         return None;
     }
-    let parts = [Some(document), member(document, "result"), document.get(0)];
+    let parts = [Some(document), member(document, "result"), document.item(0)];
     let all = DISGUISED.iter().chain(OTHERS);
     all.into_iter().find(|refusal| parts.into_iter().flatten().any(refusal.fits))
 }
@@ -262,7 +260,7 @@ fn defines(tool: &Value) -> bool {
 }
 
 fn members<'a>(document: &'a Value, key: &str) -> impl Iterator<Item = &'a Value> {
-    member(document, key).and_then(Value::as_object).into_iter().flat_map(|map| map.values())
+    member(document, key).and_then(Value::as_object).into_iter().flat_map(Map::values)
 }
 
 fn has_array(value: &Value, key: &str) -> bool {

@@ -9,13 +9,11 @@
 //! an array into envelopes, an envelope into servers, a server into its list. So
 //! the search ends after a few steps however deep a document is nested.
 
-use serde_json::{Map, Value};
-
 use super::definition::looks_like_tool;
 use super::place::{
     Holds, Place, array_at, at, has_tools, list, name_at, object_at, prefixed, server_name,
 };
-use crate::document::{member, pointer_find, pointer_join};
+use crate::document::{Map, Value, member, pointer_find, pointer_join};
 
 /// A shape: its id, and where it finds tools (nowhere: the document isn't of this shape).
 struct Shape {
@@ -258,9 +256,7 @@ fn servers_under(document: &Value, pointer: &str) -> Vec<Place> {
         Some(Value::Array(list)) => {
             list.iter().enumerate().map(|(i, v)| (i.to_string(), None, v)).collect()
         }
-        Some(Value::Object(map)) => {
-            map.iter().map(|(k, v)| (k.clone(), Some(k.as_str()), v)).collect()
-        }
+        Some(Value::Object(map)) => map.iter().map(|(k, v)| (k.to_owned(), Some(k), v)).collect(),
         _ => return Vec::new(),
     };
     if !entries.iter().any(|(_, _, server)| has_tools(server)) {
@@ -296,7 +292,6 @@ fn enveloped(document: &Value, key: &str) -> Vec<Place> {
 }
 
 fn has_only_a_name(entry: &Value) -> bool {
-    let only =
-        |object: &Map<String, Value>| object.keys().all(|key| key == "name" || key == "title");
+    let only = |object: &Map| object.keys().all(|key| key == "name" || key == "title");
     member(entry, "name").is_some_and(Value::is_string) && entry.as_object().is_some_and(only)
 }

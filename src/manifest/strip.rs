@@ -1,10 +1,8 @@
 //! A tool without what its server claims about it.
 
-use serde_json::Value;
-
 use super::definition::{HINT_PLACES, wrapper};
 use super::model::Tool;
-use crate::document::{pointer_join, pointer_last_token};
+use crate::document::{Value, pointer_find_mut, pointer_join, pointer_last_token};
 
 impl Tool {
     /// The same tool as if its author had given no annotations: neither hints
@@ -30,8 +28,8 @@ impl Tool {
 fn remove(definition: &mut Value, pointer: &str) {
     let Some((parent, _)) = pointer.rsplit_once('/') else { return };
     let Some(key) = pointer_last_token(pointer) else { return };
-    if let Some(Value::Object(members)) = definition.pointer_mut(parent) {
-        members.shift_remove(&key);
+    if let Some(Value::Object(members)) = pointer_find_mut(definition, parent) {
+        members.remove(&key);
     }
 }
 

@@ -6,13 +6,11 @@
 use std::cell::OnceCell;
 use std::collections::HashSet;
 
-use serde_json::Value;
-
 use super::decode::plain;
 use super::heard::bits;
 use super::lexicon::{Lexicon, Mask};
 use super::texts::spaced;
-use crate::document::Span;
+use crate::document::{Span, Value};
 use crate::manifest::Tool;
 
 /// Words in front of `parameter` that name none.
@@ -105,7 +103,7 @@ fn own_names(tool: &Tool) -> HashSet<String> {
 fn collect(value: &Value, own: &mut HashSet<String>) {
     match value {
         Value::Object(members) => {
-            for (key, value) in members {
+            for (key, value) in members.iter() {
                 own.insert(plain(key).text.into_owned());
                 if let (true, Some(choices)) = (key == "enum", value.as_array()) {
                     own.extend(

@@ -2,9 +2,7 @@
 
 use std::borrow::Cow;
 
-use serde_json::Value;
-
-use crate::document::pointer_push;
+use crate::document::{Value, pointer_push};
 use crate::manifest::Tool;
 
 /// What a text is in the definition: some signals only mean something in one.
@@ -90,7 +88,7 @@ impl<'a, Sink: FnMut(&'a str, Text<'_>)> Walk<'a, Sink> {
                 }
             }
             Value::Object(members) => {
-                for (key, value) in members {
+                for (key, value) in members.iter() {
                     let role = role_of(key, &self.pointer, role);
                     self.below(key, |walk| {
                         walk.text(key, Role::Key);

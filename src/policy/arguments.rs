@@ -4,11 +4,9 @@
 //! read here (`allOf`, conditions, foreign references), the answer is the
 //! larger set, or that nothing is known.
 
-use serde_json::Value;
-
 use super::declared::{domain, is_listed, is_nullable, resolve};
 use super::satisfy::Domain;
-use crate::document::{member, pointer_find};
+use crate::document::{Value, member, pointer_find};
 use crate::manifest::{ParameterSource, Tool};
 
 /// Keywords by which an object may have members that `properties` doesn't list.
@@ -181,14 +179,14 @@ fn missing<'a>(owner: &'a Value, segment: &str, rest: &str, parent: &str) -> Arg
         // Many a server without parameters declares an empty object and means nothing by it.
         || (properties.is_empty() && additional.is_none())
         // A name with a dot in it can't be told from two levels.
-        || properties.keys().any(|name| name.contains('.') && rest.starts_with(name.as_str()));
+        || properties.keys().any(|name| name.contains('.') && rest.starts_with(name));
     if open {
         return Argument::Unknown;
     }
     Argument::Missing {
         segment: segment.to_owned(),
         parent: parent.to_owned(),
-        known: properties.keys().map(String::as_str).collect(),
+        known: properties.keys().collect(),
     }
 }
 

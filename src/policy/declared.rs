@@ -2,10 +2,8 @@
 
 use std::ops::Bound;
 
-use serde_json::{Map, Value};
-
 use super::satisfy::{Domain, Numbers, Real, Values, equal_to};
-use crate::document::{among, follow, member};
+use crate::document::{Map, Value, follow, member};
 
 /// Branches of choices and values of enums that are read for one argument; of
 /// what is longer, nothing is known.
@@ -71,17 +69,17 @@ impl<'a> Reader<'a> {
     fn domain(&mut self, schema: &'a Value, depth: usize) -> Domain<'a> {
         let schema = resolve(self.root, schema).and_then(Value::as_object);
         let Some(schema) = schema.filter(|_| depth < MAX_DEPTH) else { return Domain::anything() };
-        let mut domain = kinds(among(schema, "type"));
-        domain.absent |= among(schema, "nullable") == Some(&Value::Bool(true));
+        let mut domain = kinds(schema.get("type"));
+        domain.absent |= schema.get("nullable") == Some(&Value::Bool(true));
         domain.numbers = domain.numbers.intersect(&range(schema));
-        if let Some(values) = among(schema, "enum").and_then(Value::as_array) {
+        if let Some(values) = schema.get("enum").and_then(Value::as_array) {
             domain = domain.intersect(&self.any_of(values));
         }
-        if let Some(value) = among(schema, "const") {
+        if let Some(value) = schema.get("const") {
             domain = domain.intersect(&self.any_of(std::slice::from_ref(value)));
         }
         for key in ["anyOf", "oneOf"] {
-            if let Some(branches) = among(schema, key).and_then(Value::as_array) {
+            if let Some(branches) = schema.get(key).and_then(Value::as_array) {
                 domain = domain.intersect(&self.choice(branches, depth));
             }
         }
@@ -161,7 +159,7 @@ fn kind_named(kind: &str) -> Domain<'static> {
     }
 }
 
-fn range(schema: &Map<String, Value>) -> Numbers {
+fn range(schema: &Map) -> Numbers {
     let low = bound(schema, "minimum", "exclusiveMinimum");
     let high = bound(schema, "maximum", "exclusiveMaximum");
     Numbers::between(low.0, high.0).intersect(&Numbers::between(low.1, high.1))
@@ -169,9 +167,9 @@ fn range(schema: &Map<String, Value>) -> Numbers {
 
 /// The bound with its value, and the bound without it, which older drafts
 /// write as a flag beside the first.
-fn bound(schema: &Map<String, Value>, with: &str, without: &str) -> (Bound<Real>, Bound<Real>) {
-    let real = |key: &str| among(schema, key).and_then(Value::as_number).and_then(Real::exact);
-    let flag = among(schema, without) == Some(&Value::Bool(true));
+fn bound(schema: &Map, with: &str, without: &str) -> (Bound<Real>, Bound<Real>) {
+    let real = |key: &str| schema.get(key).and_then(Value::as_number).and_then(Real::exact);
+    let flag = schema.get(without) == Some(&Value::Bool(true));
     let with = match real(with) {
         Some(real) if flag => Bound::Excluded(real),
         Some(real) => Bound::Included(real),

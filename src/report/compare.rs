@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use serde_json::Value;
+use crate::document::Value;
 
 use super::instructions::{instructions, shunned};
 use crate::classify::{Class, classify};
@@ -159,8 +159,8 @@ fn differing(old: &Value, new: &Value) -> Vec<String> {
     let (Some(before), Some(after)) = (old.as_object(), new.as_object()) else {
         return if old == new { Vec::new() } else { vec!["definition".to_owned()] };
     };
-    let keys = after.keys().chain(before.keys().filter(|key| !after.contains_key(*key)));
-    keys.filter(|key| before.get(*key) != after.get(*key)).cloned().collect()
+    let keys = after.keys().chain(before.keys().filter(|key| !after.contains_key(key)));
+    keys.filter(|key| before.get(key) != after.get(key)).map(str::to_owned).collect()
 }
 
 #[cfg(test)]
@@ -175,7 +175,7 @@ mod tests {
             name: (*name).to_owned(),
             title: None,
             description: (*description).to_owned(),
-            definition: json!({"name": name, "description": description}),
+            definition: json!({"name": name, "description": description}).into(),
             parameter_source: ParameterSource::None,
             origin: None,
             annotations: Vec::new(),

@@ -74,7 +74,7 @@ pub fn tool(name: &str) -> Tool {
         name: name.to_owned(),
         title: None,
         description: String::new(),
-        definition: json!({"name": name}),
+        definition: json!({"name": name}).into(),
         parameter_source: ParameterSource::None,
         annotations: Vec::new(),
         origin: None,

@@ -18,7 +18,8 @@ fn lines() -> String {
     for entry in ["odoo-claude-mcp"].iter().cycle().take(4) {
         for (i, tool) in catalog::server(entry).unwrap().tools.iter().enumerate() {
             let mut row = json!({"row": text.len(), "server": format!("s{}", i % 5)});
-            row.as_object_mut().unwrap().extend(tool.definition.as_object().unwrap().clone());
+            let definition = serde_json::Value::from(&tool.definition);
+            row.as_object_mut().unwrap().extend(definition.as_object().unwrap().clone());
             writeln!(text, "{row}").unwrap();
             match i % 40 {
                 7 => text.push_str("{\"row\":1,\"name\":\n"),

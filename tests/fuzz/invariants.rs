@@ -16,7 +16,7 @@ use std::sync::LazyLock;
 use serde_json::{Map, Value};
 use toolward::classify::{classify, field_text};
 use toolward::document::{
-    Document, Node, NodeKind, Placed, SourceText, Span, parse_yaml, pointer_join,
+    Document, Node, NodeKind, Placed, SourceText, Span, parse_yaml, pointer_find, pointer_join,
 };
 use toolward::lint::{Applicability, Linted, Linter, fix};
 use toolward::manifest::{Loaded, ParameterSource, Server, Tool, load_text};
@@ -53,7 +53,7 @@ pub fn document(bytes: &[u8]) {
             assert!(place.line >= 1 && place.column >= 1, "{place}");
         }
     }
-    let _ = parse_yaml(&source);
+    let _ = parse_yaml::<Value>(&source);
     match Document::parse(source) {
         Ok(document) => {
             assert_eq!(document.value(), &judge.unwrap(), "the value differs");
@@ -129,14 +129,14 @@ fn tool(tool: &Tool) {
     if let ParameterSource::Schema(pointer) | ParameterSource::List(pointer) =
         &tool.parameter_source
     {
-        assert!(definition.pointer(pointer).is_some(), "{pointer} in {definition}");
+        assert!(pointer_find(definition, pointer).is_some(), "{pointer} in {definition}");
     }
     for parameter in tool.parameters() {
-        assert_eq!(definition.pointer(&parameter.pointer()), Some(parameter.schema));
+        assert_eq!(pointer_find(definition, &parameter.pointer()), Some(parameter.schema));
     }
     for annotation in &tool.annotations {
-        let claimed = definition.pointer(&annotation.pointer);
-        assert_eq!(claimed, Some(&Value::Bool(annotation.value)), "{}", annotation.pointer);
+        let claimed = pointer_find(definition, &annotation.pointer);
+        assert_eq!(claimed, Some(&annotation.value.into()), "{}", annotation.pointer);
     }
     assert_eq!(tool.without_annotations().name, tool.name);
 }

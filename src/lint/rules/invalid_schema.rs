@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use jsonschema::Draft;
 use serde_json::Value;
 
-use crate::document::{pointer_join, pointer_last_token};
+use crate::document::{pointer_find, pointer_join, pointer_last_token};
 use crate::lint::rule::declare_rule;
 use crate::lint::{Definition, DefinitionSink, Meta, Rule};
 use crate::manifest::ParameterSource;
@@ -80,8 +80,8 @@ impl Rule for InvalidSchema {
             pointers.insert(0, pointer.clone());
         }
         for base in pointers {
-            let Some(schema) = tool.definition.pointer(&base) else { continue };
-            for mistake in mistakes(schema).into_iter().take(TOLD) {
+            let Some(schema) = pointer_find(&tool.definition, &base) else { continue };
+            for mistake in mistakes(&schema.into()).into_iter().take(TOLD) {
                 let place = pointer_last_token(&mistake.pointer);
                 let place = place.map(|key| format!(" at {}", quoted(&key))).unwrap_or_default();
                 let message = format!(

@@ -1,7 +1,5 @@
 //! TW113: a `deny_if` that a caller escapes by leaving the argument out.
 
-use serde_json::Value;
-
 use crate::lint::rule::declare_rule;
 use crate::lint::{ConditionFacts, Context, Meta, Rule, Sink, ToolFacts};
 use crate::phrase::quoted;
@@ -139,7 +137,7 @@ fn escapes(condition: &ConditionFacts<'_>, declared: &Declared<'_>) -> bool {
     if searches || flags(&holding.domain, &declared.domain) {
         return false;
     }
-    declared.default.is_none_or(|value: &Value| holding.domain.contains(value))
+    declared.default.is_none_or(|value| holding.domain.contains(value))
 }
 
 /// Whether it denies a flag that is set: leaving it out doesn't set it.

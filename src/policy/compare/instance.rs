@@ -18,12 +18,13 @@ impl Instance {
         let Some(tool) = tool else { return Self { base: Map::new(), validator: None } };
         let parameters = tool.parameters();
         let required = parameters.iter().filter(|parameter| parameter.required);
-        let base = required.map(|parameter| (parameter.name.to_owned(), sample(parameter.schema)));
+        let base =
+            required.map(|parameter| (parameter.name.to_owned(), sample(&parameter.schema.into())));
         for parameter in &parameters {
             space.values(&format!("args.{}", parameter.name), &named(parameter));
         }
         let schema = tool.input_schema();
-        let validator = schema.and_then(|schema| jsonschema::validator_for(schema).ok());
+        let validator = schema.and_then(|schema| jsonschema::validator_for(&schema.into()).ok());
         Self { base: base.collect(), validator }
     }
 
@@ -41,7 +42,7 @@ fn named(parameter: &Parameter<'_>) -> Vec<Value> {
     let lists = ["enum", "examples"].iter().filter_map(|key| schema.get(key)?.as_array()).flatten();
     let single =
         ["const", "default", "minimum", "maximum"].iter().filter_map(|key| schema.get(key));
-    lists.chain(single).take(MAX_NAMED).cloned().collect()
+    lists.chain(single).take(MAX_NAMED).map(Value::from).collect()
 }
 
 /// The plainest value of a schema.

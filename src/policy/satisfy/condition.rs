@@ -4,6 +4,8 @@ use std::ops::Bound;
 
 use serde_json::Value;
 
+use crate::document::{Kind, Tree};
+
 use super::domain::Domain;
 use super::numbers::Numbers;
 use super::values::{Real, Values};
@@ -72,19 +74,19 @@ pub fn finds(condition: &Condition, text: &str) -> Option<bool> {
 
 /// The set of one value; of a list or an object, all of their kind.
 #[must_use]
-pub fn equal_to(value: &Value) -> Holding<'_> {
+pub fn equal_to<T: Tree>(value: &T) -> Holding<'_> {
     let nothing = Domain::nothing();
-    let (domain, exact) = match value {
+    let (domain, exact) = match value.kind() {
         // A condition on null is false, as it is on a missing argument.
-        Value::Null => (nothing, true),
-        Value::Bool(value) => (Domain { booleans: Values::one(*value), ..nothing }, true),
-        Value::String(text) => (strings(Values::one(text.as_str())), true),
-        Value::Number(number) => match Real::exact(number) {
+        Kind::Null => (nothing, true),
+        Kind::Bool(value) => (Domain { booleans: Values::one(value), ..nothing }, true),
+        Kind::String(text) => (strings(Values::one(text)), true),
+        Kind::Number(number) => match Real::exact(number) {
             Some(real) => (numbers(Numbers::of(Values::one(real))), true),
             None => (numbers(Numbers::of(Values::all())), false),
         },
-        Value::Array(_) => (Domain { lists: true, ..nothing }, false),
-        Value::Object(_) => (Domain { objects: true, ..nothing }, false),
+        Kind::Array => (Domain { lists: true, ..nothing }, false),
+        Kind::Object => (Domain { objects: true, ..nothing }, false),
     };
     Holding { domain, exact }
 }

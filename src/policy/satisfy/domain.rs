@@ -2,7 +2,7 @@
 //!
 //! A missing argument and `null` are one here: the format treats them alike.
 
-use serde_json::Value;
+use crate::document::{Kind, Tree};
 
 use super::numbers::Numbers;
 use super::values::{Real, Values};
@@ -128,17 +128,17 @@ impl<'a> Domain<'a> {
     /// Whether the value is a member; a number too large to compare is taken
     /// for one as soon as any number is.
     #[must_use]
-    pub fn contains(&self, value: &'a Value) -> bool {
-        match value {
-            Value::Null => self.absent,
-            Value::Bool(value) => self.booleans.contains(value),
-            Value::Number(number) => match Real::exact(number) {
+    pub fn contains<T: Tree>(&self, value: &'a T) -> bool {
+        match value.kind() {
+            Kind::Null => self.absent,
+            Kind::Bool(value) => self.booleans.contains(&value),
+            Kind::Number(number) => match Real::exact(number) {
                 Some(real) => self.numbers.contains(real),
                 None => !self.numbers.is_empty(),
             },
-            Value::String(text) => self.strings.contains(&text.as_str()),
-            Value::Array(_) => self.lists,
-            Value::Object(_) => self.objects,
+            Kind::String(text) => self.strings.contains(&text),
+            Kind::Array => self.lists,
+            Kind::Object => self.objects,
         }
     }
 

@@ -1,7 +1,7 @@
 //! The page of one tool.
 
+use crate::document::Value;
 use serde::Serialize;
-use serde_json::Value;
 
 use crate::catalog::Entry;
 use crate::classify::Verdict;

@@ -2,9 +2,7 @@
 
 use std::collections::HashSet;
 
-use serde_json::Value;
-
-use crate::document::{Followed, follow};
+use crate::document::{Followed, Value, follow};
 use crate::manifest::{Parameter, Tool};
 
 /// One parameter at the top level of a tool's input.
@@ -53,7 +51,7 @@ fn kind(root: &Value, schema: &Value, depth: usize) -> String {
     let Some(Followed { schema, .. }) = follow(root, schema) else { return "any".to_owned() };
     match schema.get("type") {
         Some(Value::String(one)) if one == "array" => array_kind(root, schema, depth),
-        Some(Value::String(one)) => one.clone(),
+        Some(Value::String(one)) => one.to_string(),
         Some(Value::Array(many)) => {
             let names: Vec<&str> = many.iter().take(8).filter_map(Value::as_str).collect();
             names.join(" or ")
@@ -89,23 +87,23 @@ fn union_kind(root: &Value, schema: &Value, depth: usize) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_json::json;
+    use crate::document::value;
 
     #[test]
     fn types_are_named_in_short() {
-        let root = json!({"$defs": {"Id": {"type": "integer"}, "Loop": {"$ref": "#/$defs/Loop"}}});
+        let root = value!({"$defs": {"Id": {"type": "integer"}, "Loop": {"$ref": "#/$defs/Loop"}}});
         for (schema, expected) in [
-            (json!({"$ref": "#/$defs/Id"}), "integer"),
-            (json!({"allOf": [{"$ref": "#/$defs/Id"}]}), "integer"),
-            (json!({"type": "array", "items": {"$ref": "#/$defs/Id"}}), "array of integer"),
-            (json!({"$ref": "#/$defs/Loop"}), "any"),
-            (json!({"type": "string"}), "string"),
-            (json!({"type": ["string", "null"]}), "string or null"),
-            (json!({"type": "array", "items": {"type": "integer"}}), "array of integer"),
-            (json!({"type": "array"}), "array"),
-            (json!({"anyOf": [{"type": "integer"}, {"type": "null"}]}), "integer or null"),
-            (json!({"description": "x"}), "any"),
-            (json!(true), "any"),
+            (value!({"$ref": "#/$defs/Id"}), "integer"),
+            (value!({"allOf": [{"$ref": "#/$defs/Id"}]}), "integer"),
+            (value!({"type": "array", "items": {"$ref": "#/$defs/Id"}}), "array of integer"),
+            (value!({"$ref": "#/$defs/Loop"}), "any"),
+            (value!({"type": "string"}), "string"),
+            (value!({"type": ["string", "null"]}), "string or null"),
+            (value!({"type": "array", "items": {"type": "integer"}}), "array of integer"),
+            (value!({"type": "array"}), "array"),
+            (value!({"anyOf": [{"type": "integer"}, {"type": "null"}]}), "integer or null"),
+            (value!({"description": "x"}), "any"),
+            (value!(true), "any"),
         ] {
             assert_eq!(kind(&root, &schema, 0), expected);
         }
