@@ -96,7 +96,15 @@ fn a_switch_may_make_a_change_of_a_read() {
     assert!(
         with("read_text", "Read a text", "save_to_file", json!({"type": "boolean"})).needs_review
     );
-    for name in ["include_deleted", "deleted", "no_delete", "add_line_numbers", "recursive"] {
+    for name in [
+        "include_deleted",
+        "deleted",
+        "no_delete",
+        "add_line_numbers",
+        "recursive",
+        "clear_cache",
+        "drop_duplicates",
+    ] {
         let verdict = with("list_mail", "List mail", name, json!({"type": "boolean"}));
         assert!(verdict.category == Read && !verdict.needs_review, "{name}");
     }

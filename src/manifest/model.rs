@@ -118,7 +118,9 @@ impl Tool {
         self.origin.as_ref()?.line
     }
 
-    /// The parameters at the top level, in the order of the definition.
+    /// The parameters at the top level, in the order of the definition: those
+    /// of the input schema, of what it refers to, and of its branches. One that
+    /// several branches declare is there as often.
     #[must_use]
     pub fn parameters(&self) -> Vec<Parameter<'_>> {
         match &self.parameter_source {

@@ -172,7 +172,9 @@ pub fn by_switches(signals: &Signals<'_>, judgement: &mut Judgement) {
     let worst = switches.max_by_key(|(i, c)| (c.reading.says, std::cmp::Reverse(*i)));
     let Some((at, ChoiceVoice { choice, reading })) = worst else { return };
     let reads = judgement.category == Category::Read && !declared_unchanging(signals);
-    if !reads || reading.says == Category::Read {
+    // `clear_cache`, `remove_duplicates`: an act that its object makes harmless.
+    let harmless = reading.says == Category::Write && reading.sense.is_some();
+    if !reads || harmless || reading.says == Category::Read {
         return;
     }
     let doubt = Doubt::Aside(choice.value.clone());
