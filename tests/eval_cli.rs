@@ -91,6 +91,25 @@ fn broken_lines_are_placed_and_the_rest_is_scored() {
 }
 
 #[test]
+fn labels_and_tools_the_wrong_way_round_are_told_in_one_sentence() {
+    let tools = "tests/fixtures/eval/library/loans.json";
+    for (args, help) in [
+        (vec!["eval", tools, LABELS], format!("toolward eval {LABELS} {tools}`")),
+        (vec!["eval", tools], "a file of labels, then the tools".to_owned()),
+    ] {
+        let ran = toolward(&args);
+        assert_eq!((ran.code, ran.stdout.as_str()), (2, ""), "{args:?}");
+        let said: Vec<&str> = ran.stderr.lines().collect();
+        let [error, told] = said[..] else { panic!("{}", ran.stderr) };
+        assert_eq!(error, format!("error: `{tools}` is a tool list and holds no labels"));
+        assert!(told.ends_with(&help), "{told}");
+    }
+    let ran = toolward(&["eval", LABELS, LABELS]);
+    assert_eq!(ran.code, 2);
+    assert!(ran.stderr.contains("looks like a label of `toolward eval`"), "{}", ran.stderr);
+}
+
+#[test]
 fn where_nothing_joins_nothing_is_scored() {
     for (args, says) in [
         (vec!["eval", LABELS], "no label speaks of a tool that was read"),

@@ -107,9 +107,45 @@ fn odd_schemas_leave_the_tool_readable() {
     assert_eq!(
         warnings(&server),
         [
+            "`/tools/1/annotations/readOnlyHint` is a string; expected `true` or `false`: `none` claims nothing by it",
+            "`/tools/3/description` is a number; expected a string: `text` is judged without it",
             "`/tools/3/inputSchema` is a string; expected a JSON Schema: the parameters of `text` are not seen"
         ]
     );
+}
+
+#[test]
+fn a_field_of_the_wrong_kind_is_told_with_its_place() {
+    for (tool, expected) in [
+        (
+            r#"{"name": "a", "description": {}}"#,
+            "`/tools/0/description` is an object; expected a string",
+        ),
+        (r#"{"name": "a", "title": ["A"]}"#, "`/tools/0/title` is an array; expected a string"),
+        (
+            r#"{"name": "a", "annotations": true}"#,
+            "`/tools/0/annotations` is a boolean; expected an object",
+        ),
+        (
+            r#"{"function": {"name": "a", "description": 1}}"#,
+            "`/tools/0/function/description` is a number; expected a string",
+        ),
+    ] {
+        let server = only(&read("x.json", &format!("{{\"tools\": [{tool}]}}")));
+        let [warning] = &warnings(&server)[..] else { panic!("{tool}: {:?}", warnings(&server)) };
+        assert!(warning.starts_with(expected), "{warning}");
+        assert!(warning.contains("`a`"), "{warning}");
+    }
+    for tool in [
+        r#"{"name": "a", "description": null, "title": null, "annotations": {"readOnlyHint": null}}"#,
+        r#"{"name": "a", "annotations": {"title": "A", "audience": ["user"], "readOnlyHint": {"value": true}}}"#,
+    ] {
+        let server = only(&read("x.json", &format!("{{\"tools\": [{tool}]}}")));
+        assert!(warnings(&server).is_empty(), "{tool}: {:?}", warnings(&server));
+    }
+    // One tool by itself, and a tool on a line.
+    let lines = read("x.json", "{\"name\": \"a\", \"description\": {}}");
+    assert!(warnings(&only(&lines))[0].starts_with("`/description` is an object"));
 }
 
 #[test]
@@ -277,10 +313,23 @@ fn other_json_is_described() {
 }
 
 #[test]
+fn tools_of_another_kind_or_another_name_are_told() {
+    for (text, expected) in [
+        (r#"{"tools": null}"#, "x.json: `/tools` is null; expected an array of tools"),
+        (r#"{"tools": "a"}"#, "x.json: `/tools` is a string; expected an array of tools"),
+        (r#"{"Tools": []}"#, "x.json: no tool list is under `Tools`; did you mean `tools`?"),
+        (r#"{"tools": {"a": 1}}"#, "x.json: is an object with `tools`, in no shape"),
+    ] {
+        let [problem] = &problems(&read("x.json", text))[..] else { panic!("{text}") };
+        assert!(problem.starts_with(expected), "{problem}");
+    }
+}
+
+#[test]
 fn encodings_are_named() {
     let latin = load_bytes("x.json", b"{\"tools\": [{\"name\": \"caf\xe9\"}]}");
     assert!(
-        problems(&latin)[0].starts_with("x.json: byte 24 is not UTF-8 (it may be Latin-1"),
+        problems(&latin)[0].starts_with("x.json:1:25: the byte 0xe9 is not UTF-8 (it may be"),
         "{:?}",
         problems(&latin)
     );
@@ -289,6 +338,44 @@ fn encodings_are_named() {
     let marked =
         only(&load_bytes("x.json", b"\xef\xbb\xbf{\"tools\":\r\n[{\"name\": \"a\"}]}\r\n"));
     assert_eq!(tool_names(&marked), ["a"]);
+}
+
+/// One bad byte costs its line, wherever it stands and whatever says that the
+/// text is lines; what is one document is refused as a whole.
+#[test]
+fn a_byte_that_is_no_text_costs_its_line_alone() {
+    let (good, bad) = (
+        &b"{\"name\": \"a\", \"description\": \"x\"}\n"[..],
+        &b"{\"name\": \"\xc3\xa9\xe9\"}\n"[..],
+    );
+    let broken = &b"{\n"[..];
+    for (name, lines, place) in [
+        ("x.ndjson", &[good, bad, good][..], "2:12"),
+        ("x.ndjson", &[bad, good, good], "1:12"),
+        ("x", &[bad, good, good], "1:12"),
+        ("x.json", &[b"\xef\xbb\xbf", good, b"\r\n", good, bad], "4:12"),
+        ("x", &[b"starting\n", good, bad, good], "3:12"),
+    ] {
+        let loaded = load_bytes(name, &lines.concat());
+        let problem = format!("{name}:{place}: the byte 0xe9 is not UTF-8 (it may be Latin-1");
+        let told = problems(&loaded);
+        let of_bytes: Vec<&String> = told.iter().filter(|one| one.contains("UTF-8")).collect();
+        assert_eq!(of_bytes.len(), 1, "{name} {place}: {told:?}");
+        assert!(of_bytes[0].starts_with(&problem), "{told:?}");
+        let tools: usize = loaded.servers.iter().map(|server| server.tools.len()).sum();
+        assert_eq!(tools, 2, "{name} {place}: {told:?}");
+    }
+    let loaded = load_bytes("x.ndjson", &[broken, bad, good].concat());
+    assert_eq!((problems(&loaded).len(), loaded.servers.len()), (2, 1), "{loaded:?}");
+    let pretty = b"{\"tools\": [\n{\"name\": \"\xe9\"},\n{\"name\": \"a\"}\n]}\n";
+    for name in ["x.json", "x.ndjson", "x.yaml"] {
+        let loaded = load_bytes(name, pretty);
+        assert!(loaded.servers.is_empty(), "{loaded:?}");
+        let [problem] = &problems(&loaded)[..] else { panic!("{loaded:?}") };
+        assert!(problem.starts_with(&format!("{name}:2:11: the byte 0xe9")), "{problem}");
+    }
+    let events = b"data: {\"tools\": [{\"name\":\ndata: \"\xe9\"}]}\n\n";
+    assert!(load_bytes("x.sse", events).servers.is_empty());
 }
 
 #[test]

@@ -110,6 +110,8 @@ const SHAPES: &[(&str, &[&str])] = &[
 
 /// A fixture, what it is said to look like, and what to pass instead.
 const REFUSALS: &[(&str, &str, &str)] = &[
+    ("name-alone.json", "a name alone", "`description` or `inputSchema`"),
+    ("label.json", "a label of `toolward eval`", "`eval` takes the labels first"),
     ("report.json", "a report of this program", "the manifest that the report was made from"),
     ("verdict.json", "a verdict of this program", "the manifest that was classified"),
     ("intercept-policy.yaml", "an Intercept policy", "the tool list of the server that it governs"),

@@ -74,10 +74,16 @@ fn what_shows_a_recommendation_shows_the_same() {
         let row = |name: &str| {
             text.lines().find(|line| line.contains(name) && !line.contains("that reads it"))
         };
-        assert!(row("get_zip").unwrap().trim_end_matches([' ', '|']).ends_with("hide"), "{text}");
         assert!(row("list_towns").unwrap().contains("allow"), "{text}");
-        let reasoned = row("get_zip").unwrap().contains("instructs the model:");
-        assert_eq!(reasoned, format != "csv", "{text}");
+        let poisoned = row("get_zip").unwrap().trim_end_matches([' ', '|']);
+        if format == "csv" {
+            // The words have columns of their own, behind the recommendation.
+            let (_, words) = poisoned.split_once(",hide,").unwrap();
+            assert!(words.ends_with("do not tell the user.,description"), "{text}");
+        } else {
+            assert!(poisoned.ends_with("hide"), "{text}");
+            assert!(poisoned.contains("instructs the model:"), "{text}");
+        }
     }
     for format in ["text", "markdown", "json"] {
         let arguments = ["explain", "get_zip", "--from", "zips.json", "--format", format];

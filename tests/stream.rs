@@ -59,7 +59,7 @@ fn what_is_wrong_with_a_line_has_its_place_once_and_the_others_their_verdicts() 
     bytes.extend(b"{\"tools\": [{}, {\"name\": \"get_b\"}]}\n");
     let lines = read(&bytes);
     assert_eq!(lines[0], "crawl: get_a");
-    assert!(lines[1].starts_with("! :2 byte 10 is not UTF-8 (it may be Latin-1"), "{}", lines[1]);
+    assert!(lines[1].starts_with("! :2:11 the byte 0xff is not UTF-8 (it may"), "{}", lines[1]);
     assert_eq!(lines[2], "crawl:  (:3: the tool list is empty)");
     assert!(lines[3].starts_with("! :4:11 EOF while parsing"), "{}", lines[3]);
     assert!(lines[4].starts_with("! :6 is a string, in no shape"), "{}", lines[4]);

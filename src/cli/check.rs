@@ -1,5 +1,7 @@
 //! `toolward check`: the decision on one call, or on a file of them.
 
+mod unknown;
+
 use clap::{Args, ValueEnum};
 use serde_json::{Map, Value};
 
@@ -8,11 +10,12 @@ use super::output::{print_note, print_problems};
 use super::policy_input::{Loaded, one_stdin, read_policy};
 use super::{Exit, Failure, print};
 use crate::document::{DocumentError, Lines, SourceText, kind_of, parse_value};
-use crate::manifest::Problem;
+use crate::manifest::{ManifestError, Problem, Told};
 use crate::phrase::{count, nearest, quoted, visible};
 use crate::policy::decide::{Call, Counters, Moment, explain};
 use crate::policy::{RecordedCall, Replay};
 use crate::render::{check_human, check_json};
+use unknown::Unknown;
 
 const EXAMPLES: &str = r#"Examples:
   toolward check policy.json --tool create_charge --args '{"amount": 250}'
@@ -21,6 +24,7 @@ const EXAMPLES: &str = r#"Examples:
 
 One line of --calls, all but the tool optional:
   {"at": "2026-01-31T09:30:00Z", "grant": "g1", "tool": "t", "args": {}, "failed": false}
+Other keys are passed over, and named on standard error.
 
 Exit codes:
   0  the call is allowed, or all of them are
@@ -136,30 +140,32 @@ fn replay(args: &CheckArgs, calls: &str) -> Result<Exit, Failure> {
         .map_err(|error| Failure::new(visible(&error.to_string()).into_owned()))?;
     let Loaded { compiled, .. } = read_policy(&args.policy)?;
     let mut replay = Replay::new(&compiled, &args.grant, moment(args));
-    let mut problems = Vec::new();
+    let (mut problems, mut unknown) = (Vec::new(), Unknown::default());
+    let mut told = Told::default();
     for (number, line) in lines {
-        let call = line.map_err(|error| unread(calls, number, &error));
-        match call.and_then(|line| RecordedCall::read_line(&line, number)) {
-            Ok(call) => {
+        let line = line.map_err(|error| ManifestError::from(error).at(calls, Some(number)));
+        match line.and_then(|line| Ok((RecordedCall::read_line(&line, number)?, line))) {
+            Ok((call, line)) => {
+                unknown.see(&call, &line, number);
                 let decision = replay.next(number, &call);
                 if args.format == Format::Ndjson {
                     print(&check_json::replayed(number, &call.tool, &decision))?;
                 }
             }
             Err(problem) => {
-                print_problems(std::slice::from_ref(&problem));
+                if told.tell() {
+                    print_problems(std::slice::from_ref(&problem));
+                }
                 problems.push(problem);
             }
         }
     }
+    unknown.finish();
+    print_problems(told.more(calls).as_slice());
+    if replay.totals().calls == 0 && told.count() > 0 {
+        print_note("a call is one JSON object on a line of its own; `--help` shows one");
+    }
     finish(args, &replay, &problems)
-}
-
-fn unread(name: &str, number: usize, error: &DocumentError) -> Problem {
-    let text = error.to_string();
-    let message = text.strip_prefix(name).and_then(|rest| rest.strip_prefix(": "));
-    let message = message.unwrap_or(&text).to_owned();
-    Problem { source: format!("{name}:{number}"), message }
 }
 
 fn finish(args: &CheckArgs, replay: &Replay<'_>, problems: &[Problem]) -> Result<Exit, Failure> {

@@ -22,7 +22,8 @@ Examples:
   cat tools.json | toolward classify -
   toolward classify --pass-through < tools.ndjson > verdicts.ndjson
 
-Each line is a JSON object after schemas/verdict.v1.schema.json.
+Each line is a JSON object after schemas/verdict.v1.schema.json. It says what a tool can do, and not
+what its text tells the model: `toolward report --format ndjson` adds that, as `instruction`.
 
 With --pass-through every line of the input is a document by itself, and is answered in its place,
 in order: one tool, one line. A list of tools gives one line per tool. A line that can't be read,
@@ -68,7 +69,7 @@ pub fn run(args: &ClassifyArgs) -> Result<Exit, Failure> {
             push_verdict_line(lines, verdict);
         }
     };
-    let sources = or_embedded(&args.sources);
+    let sources = or_embedded(&args.sources)?;
     // On a terminal the verdicts themselves show how far it is.
     let wanted = !args.no_progress && !std::io::stdout().is_terminal();
     let seen = each_judged(&sources, &Progress::of(&sources, wanted), work, |lines, _| {

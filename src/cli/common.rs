@@ -6,22 +6,33 @@ use crate::render::Look;
 use super::failure::{Exit, Failure};
 use super::input::read_sources;
 use super::output::{print_problems, print_warnings};
+use super::policy_input::one_stdin;
+use super::unasked::refuse_unasked_stdin;
 
 /// What is read where no SOURCE is given.
 const DEFAULT_SOURCE: &str = "catalog:odoo-claude-mcp";
 
 /// The sources, or the embedded server where there are none.
-pub fn or_embedded(sources: &[String]) -> Vec<String> {
-    if sources.is_empty() { vec![DEFAULT_SOURCE.to_owned()] } else { sources.to_vec() }
+///
+/// # Errors
+/// When standard input was meant and nobody said so, or is given twice.
+pub fn or_embedded(sources: &[String]) -> Result<Vec<String>, Failure> {
+    if !sources.is_empty() {
+        one_stdin(sources.iter().map(String::as_str))?;
+        return Ok(sources.to_vec());
+    }
+    refuse_unasked_stdin(&format!("`{DEFAULT_SOURCE}`"))?;
+    Ok(vec![DEFAULT_SOURCE.to_owned()])
 }
 
 /// Reads the sources, or the embedded server where there are none, and says
 /// on standard error what could not be read and what was odd.
 ///
 /// # Errors
-/// When no server could be read at all: nothing can be judged then.
+/// When no server could be read at all: nothing can be judged then; and as
+/// [`or_embedded`].
 pub fn read_or_fail(sources: &[String]) -> Result<Loaded, Failure> {
-    let loaded = read_sources(&or_embedded(sources));
+    let loaded = read_sources(&or_embedded(sources)?);
     print_problems(&loaded.problems);
     loaded.servers.iter().for_each(|server| print_warnings(&server.warnings));
     if loaded.servers.is_empty() {

@@ -5,9 +5,9 @@
 
 use super::input::read_sources;
 use crate::catalog;
-use crate::document::{SourceText, read_file, read_stdin};
+use crate::document::{Raw, SourceText};
 use crate::lint::{Linted, lint_definitions};
-use crate::manifest::{Loaded, ManifestError, Problem, load_text};
+use crate::manifest::{Loaded, ManifestError, Problem, load_raw};
 
 /// What became of the manifests.
 #[derive(Debug)]
@@ -25,11 +25,10 @@ pub fn lint(sources: &[String]) -> Definitions {
     let mut loaded = Loaded::default();
     for source in sources {
         let one = if source == "-" {
-            match read_stdin() {
-                Ok(text) => {
-                    let one = load_text(&text, "stdin");
-                    stdin = Some(text);
-                    one
+            match Raw::of_stdin() {
+                Ok(raw) => {
+                    stdin = Some(raw.lossy());
+                    load_raw(raw, "stdin")
                 }
                 Err(error) => Loaded {
                     problems: vec![ManifestError::from(error).of("-")],
@@ -54,5 +53,6 @@ fn text(name: &str, stdin: Option<&SourceText>) -> Option<SourceText> {
     if catalog::name_in(name).is_some() {
         return catalog::text(name).ok();
     }
-    read_file(name.as_ref()).ok()
+    // What is no text holds no tool that anything was found in.
+    Raw::of_file(name.as_ref()).ok().map(|raw| raw.lossy())
 }

@@ -1,5 +1,7 @@
 //! `toolward eval`: how often verdicts agree with labels.
 
+mod blind;
+
 use std::path::Path;
 
 use clap::{Args, ValueEnum};
@@ -7,8 +9,7 @@ use clap::{Args, ValueEnum};
 use crate::catalog;
 use crate::document::{DocumentError, SourceText, read_file, read_stdin};
 use crate::eval::{Evaluation, Judging, Labels, Only, catalog_labels, evaluate, read_labels};
-use crate::manifest::Loaded;
-use crate::phrase::{count, quoted};
+use crate::manifest::{Loaded, load_text};
 use crate::render::{EvalShown, eval_json, eval_table};
 
 use super::common::{look, nothing_read};
@@ -16,6 +17,8 @@ use super::failure::{Exit, Failure};
 use super::input::{read_sources, read_sources_except};
 use super::output::{print_note, print_problems, print_warnings};
 use super::print;
+use super::unasked::refuse_unasked_stdin;
+use blind::{nothing_joined, swapped};
 
 /// The labels that come with the program.
 const CATALOG: &str = "catalog";
@@ -37,9 +40,9 @@ name of the server, of the folder that its file lies in, or of the file.
 Exit codes: 0 scored, 1 under --fail-under, 2 nothing could be scored, 3 some inputs could not be read.")]
 pub struct EvalArgs {
     /// Labels: one JSON object per line, or an array of them; `-` reads standard input; `catalog`
-    /// or `catalog:NAME` are those of the catalog
-    #[arg(value_name = "LABELS", default_value = CATALOG)]
-    labels: String,
+    /// or `catalog:NAME` are those of the catalog [default: catalog]
+    #[arg(value_name = "LABELS")]
+    labels: Option<String>,
 
     /// File, directory, glob, `-`, or `catalog:NAME` [default: the servers of the catalog]
     #[arg(value_name = "SOURCE")]
@@ -150,25 +153,33 @@ pub fn run(args: &EvalArgs) -> Result<Exit, Failure> {
 }
 
 fn read(args: &EvalArgs) -> Result<Labels, Failure> {
-    if let Some(servers) = args.of_catalog()? {
-        return catalog_labels(&args.labels, &servers)
-            .map_err(|error| Failure::new(error.to_string()));
+    if args.labels.is_none() {
+        refuse_unasked_stdin("the whole catalog")?;
     }
-    if args.labels == "-" && args.sources.iter().any(|source| source == "-") {
+    let name = args.labels();
+    if let Some(servers) = args.of_catalog()? {
+        return catalog_labels(name, &servers).map_err(|error| Failure::new(error.to_string()));
+    }
+    if name == "-" && args.sources.iter().any(|source| source == "-") {
         return Err(Failure::new("`-` is given more than once; standard input can be read once")
             .with_help("put the labels or the tools in a file"));
     }
     let text: Result<SourceText, DocumentError> =
-        if args.labels == "-" { read_stdin() } else { read_file(args.labels.as_ref()) };
+        if name == "-" { read_stdin() } else { read_file(name.as_ref()) };
     let text = text.map_err(|error| {
         Failure::new(error.to_string()).with_help("give a file of labels, then the tools")
     })?;
-    Ok(read_labels(&text))
+    let labels = read_labels(&text);
+    // Every line of it would be told as a broken label.
+    if labels.labels.is_empty() && !load_text(&text, "tools").servers.is_empty() {
+        return Err(swapped(name, args.sources.first()));
+    }
+    Ok(labels)
 }
 
 fn sources(args: &EvalArgs) -> Result<Loaded, Failure> {
     if !args.sources.is_empty() {
-        return Ok(read_sources_except(&args.sources, Path::new(&args.labels)));
+        return Ok(read_sources_except(&args.sources, Path::new(args.labels())));
     }
     let servers = args.of_catalog()?.unwrap_or_else(catalog::names);
     let sources: Vec<String> =
@@ -176,29 +187,17 @@ fn sources(args: &EvalArgs) -> Result<Loaded, Failure> {
     Ok(read_sources(&sources))
 }
 
-/// The end of an evaluation of nothing, with one example of each side.
-fn nothing_joined(evaluation: &Evaluation, loaded: &Loaded) -> Failure {
-    let label = evaluation.unjoined.first().map(|one| quoted(&one.label.id));
-    let tool = evaluation.unlabelled.first().map(|id| quoted(id));
-    let (Some(label), Some(tool)) = (label, tool) else {
-        let servers = count(loaded.servers.len(), "server", "servers");
-        return Failure::new(format!(
-            "{} and {} in {servers}: nothing to score",
-            count(evaluation.labels, "label", "labels"),
-            count(evaluation.unlabelled.len(), "tool", "tools")
-        ));
-    };
-    Failure::new(format!("no label speaks of a tool that was read: {label} and {tool}, say"))
-        .with_help("an id is `SERVER/NAME`: the server, its folder or its file, then the tool")
-}
-
 impl EvalArgs {
+    fn labels(&self) -> &str {
+        self.labels.as_deref().unwrap_or(CATALOG)
+    }
+
     /// The servers whose labels in the catalog are meant; none where a file is.
     fn of_catalog(&self) -> Result<Option<Vec<&'static str>>, Failure> {
-        if self.labels == CATALOG {
+        if self.labels() == CATALOG {
             return Ok(Some(catalog::names()));
         }
-        let Some(name) = catalog::name_in(&self.labels) else { return Ok(None) };
+        let Some(name) = catalog::name_in(self.labels()) else { return Ok(None) };
         let entry = catalog::entry(name).map_err(|error| Failure::new(error.to_string()))?;
         Ok(Some(catalog::names().into_iter().filter(|one| *one == entry.name).collect()))
     }

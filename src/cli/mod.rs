@@ -33,6 +33,7 @@ mod rule;
 mod site;
 mod summary;
 mod test;
+mod unasked;
 
 use std::io::Write;
 

@@ -31,6 +31,8 @@ Examples:
 
 --summary reads inputs of any size, holding neither tools nor verdicts. A server whose tools come on
 many lines of one input is one server.
+A tool whose text instructs the model that reads it has those words as its reason, under
+`instruction` (json, ndjson), or in the last two columns (csv).
 Filters and --limit choose the tools that are listed; sums and grade are always of all tools.
 Exit codes: 0 all was read, 2 nothing could be read, 3 some inputs could not be read.")]
 pub struct ReportArgs {
@@ -126,7 +128,7 @@ impl ReportArgs {
             let message = "`--summary` has no such `--format`; expected `table` or `json`";
             return Err(Failure::new(message));
         }
-        let sources = or_embedded(&self.sources);
+        let sources = or_embedded(&self.sources)?;
         let summary = Summary::of(&sources, &Progress::of(&sources, !self.no_progress))?;
         self.write(&match self.format {
             Format::Json => summary.json(self.top),

@@ -8,6 +8,7 @@ use super::common::{end, read_or_fail};
 use super::interrupt::Shield;
 use super::output::print_note;
 use super::report::sum_up;
+use super::unasked::refuse_unasked_stdin;
 use super::{Exit, Failure};
 use crate::catalog;
 use crate::document::io_reason;
@@ -54,7 +55,7 @@ fn base_url(text: &str) -> Result<BaseUrl, String> {
 /// Runs the command.
 pub fn run(args: &SiteArgs) -> Result<Exit, Failure> {
     check(&args.out, args.force)?;
-    let loaded = read_or_fail(&sources(&args.sources))?;
+    let loaded = read_or_fail(&sources(&args.sources)?)?;
     let selection = Selection::default();
     let Loaded { servers, problems } = loaded;
     let reports: Vec<ServerReport> =
@@ -84,11 +85,12 @@ pub fn run(args: &SiteArgs) -> Result<Exit, Failure> {
     Ok(end(&problems))
 }
 
-fn sources(given: &[String]) -> Vec<String> {
+fn sources(given: &[String]) -> Result<Vec<String>, Failure> {
     if !given.is_empty() {
-        return given.to_vec();
+        return Ok(given.to_vec());
     }
-    catalog::names().iter().map(|name| format!("{}{name}", catalog::PREFIX)).collect()
+    refuse_unasked_stdin("the whole catalog")?;
+    Ok(catalog::names().iter().map(|name| format!("{}{name}", catalog::PREFIX)).collect())
 }
 
 /// A folder that isn't there, is empty, or was made by this command may be written.

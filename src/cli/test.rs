@@ -9,8 +9,8 @@ use super::input::read_sources;
 use super::output::{print_note, print_problems, print_warnings, write_file};
 use super::policy_input::{Loaded, one_stdin, read_policy, read_text};
 use super::{Exit, Failure, print};
-use crate::document::{DocumentError, Placed};
-use crate::manifest::Problem;
+use crate::document::Placed;
+use crate::manifest::{ManifestError, Problem};
 use crate::phrase::{count, quoted};
 use crate::policy::suite::{Coverage, Suite, read_suite, run_suite, starter};
 use crate::render::tested::{Tested, TestedSuite};
@@ -138,16 +138,8 @@ fn test(args: &TestArgs, loaded: &Loaded) -> Result<Exit, Failure> {
 }
 
 fn read_placed(name: &str) -> Result<Placed, Problem> {
-    read_text(name).and_then(Placed::parse).map_err(|error| match error {
-        DocumentError::Syntax { name, error } => {
-            Problem { source: format!("{name}:{}", error.position), message: error.to_string() }
-        }
-        other => {
-            let text = other.to_string();
-            let message = text.strip_prefix(name).and_then(|rest| rest.strip_prefix(": "));
-            Problem { source: name.to_owned(), message: message.unwrap_or(&text).to_owned() }
-        }
-    })
+    let placed = read_text(name).and_then(Placed::parse);
+    placed.map_err(|error| ManifestError::from(error).of(name))
 }
 
 fn exit(tested: &Tested<'_>) -> Exit {

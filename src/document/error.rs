@@ -10,9 +10,9 @@ pub enum DocumentError {
     Io { name: String, reason: String },
     /// The bytes are not UTF-8.
     #[error(
-        "{name}: byte {offset} is not UTF-8 ({guess}); expected UTF-8 text: convert the file, for example with `iconv -t UTF-8`"
+        "{name}:{position}: the byte 0x{byte:02x} is not UTF-8 ({guess}); expected UTF-8 text: convert the file, for example with `iconv -t UTF-8`"
     )]
-    Encoding { name: String, offset: usize, guess: &'static str },
+    Encoding { name: String, position: Position, byte: u8, guess: &'static str },
     /// More bytes than the tool reads; how many isn't known of a stream.
     #[error(
         "{name}: {} over the limit of {limit} bytes; split it, or raise the limit with `--max-bytes`",
@@ -35,6 +35,43 @@ impl DocumentError {
             | Self::Syntax { name, .. } => other.clone_into(name),
         }
         self
+    }
+
+    /// The place in the text, where one is at fault.
+    #[must_use]
+    pub fn position(&self) -> Option<Position> {
+        match self {
+            Self::Encoding { position, .. } => Some(*position),
+            Self::Syntax { error, .. } => Some(error.position),
+            Self::Io { .. } | Self::TooLarge { .. } => None,
+        }
+    }
+
+    /// The same of a text that begins behind these lines and characters of another.
+    #[must_use]
+    pub fn moved(mut self, lines: usize, columns: usize) -> Self {
+        if let Self::Encoding { position, .. }
+        | Self::Syntax { error: SyntaxError { position, .. }, .. } = &mut self
+        {
+            position.line += lines;
+            position.column += columns;
+        }
+        self
+    }
+
+    /// What is wrong, without the name and the place.
+    #[must_use]
+    pub fn what(&self) -> String {
+        let (Self::Io { name, .. }
+        | Self::Encoding { name, .. }
+        | Self::TooLarge { name, .. }
+        | Self::Syntax { name, .. }) = self;
+        let front = match self.position() {
+            Some(position) => format!("{name}:{position}: "),
+            None => format!("{name}: "),
+        };
+        let whole = self.to_string();
+        whole.strip_prefix(&front).unwrap_or(&whole).to_owned()
     }
 }
 

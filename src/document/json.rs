@@ -133,6 +133,9 @@ fn likely_cause(text: &str, offset: usize, message: &str) -> Option<&'static str
     {
         return Some("a comma stands before the closing bracket; remove it");
     }
+    if before.is_empty() && rest.starts_with('<') {
+        return Some("it looks like a page of HTML or XML");
+    }
     if rest.starts_with('\'') || rest.starts_with(['\u{201c}', '\u{201d}']) {
         return Some("JSON strings take straight double quotes");
     }
@@ -150,6 +153,9 @@ fn likely_cause(text: &str, offset: usize, message: &str) -> Option<&'static str
     }
     if message.starts_with("recursion limit") {
         return Some("it is nested deeper than 127 levels");
+    }
+    if before.is_empty() && rest.starts_with(char::is_alphabetic) {
+        return Some("this is no JSON");
     }
     rest.starts_with(['T', 'F', 'N', 'u']).then_some("JSON spells these `true`, `false` and `null`")
 }
@@ -173,6 +179,8 @@ mod tests {
             ("{\"a\": [1", "1:8", "ends too early"),
             ("", "1:1", "empty"),
             ("[True]", "1:2", "`true`"),
+            (" <!DOCTYPE html>", "1:2", "HTML"),
+            ("curl: (6) Could not", "1:1", "no JSON"),
         ] {
             let error = error(text);
             assert_eq!(error.position.to_string(), place, "{text}: {error}");

@@ -93,7 +93,9 @@ impl Iterator for Lines {
                 Ok(None) => self.ended = true,
                 Ok(Some(bytes)) if bytes.iter().all(u8::is_ascii_whitespace) => {}
                 Ok(Some(bytes)) => {
-                    return Some((self.number, SourceText::decode(self.name.clone(), bytes)));
+                    let text = SourceText::decode(self.name.clone(), bytes);
+                    let before = self.number - 1;
+                    return Some((self.number, text.map_err(|error| error.moved(before, 0))));
                 }
                 Err(error) => return Some((self.number, Err(error))),
             }
@@ -115,6 +117,8 @@ mod tests {
         let some = |text: &str| Some(text.to_owned());
         assert_eq!(lines, [(1, some("one")), (4, some("two")), (5, None), (6, some("last"))]);
         assert_eq!(Lines::new("x", &b""[..]).count(), 0);
+        let mut errors = Lines::new("x", bytes).filter_map(|(_, line)| line.err());
+        assert!(errors.next().unwrap().to_string().starts_with("x:5:1: the byte 0xff is not"));
     }
 
     #[test]

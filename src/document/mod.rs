@@ -14,6 +14,7 @@ mod literal;
 mod ordered;
 mod placed;
 mod pointer;
+mod raw;
 mod read;
 mod reference;
 mod scan;
@@ -38,9 +39,8 @@ pub use pointer::{
     last_token as pointer_last_token, push as pointer_push, steps as pointer_steps,
     tokens as pointer_tokens,
 };
-pub use read::{
-    Watch, bytes_read, io_reason, open_file, read_file, read_found, read_limited, read_stdin,
-};
+pub use raw::Raw;
+pub use read::{Watch, bytes_read, io_reason, open_file, read_file, read_stdin};
 pub use reference::{Followed, follow};
 pub use spans::{Duplicate, Member, Node, NodeKind, Place};
 pub use text::{Position, SourceText, Span, decode};

@@ -10,6 +10,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::error::DocumentError;
 use super::limits::limits;
+use super::raw::Raw;
 use super::text::SourceText;
 
 /// The most that is set aside before reading, because a file may claim any size.
@@ -40,6 +41,10 @@ pub(super) fn uncount_read(bytes: usize) {
 /// Says what is wrong with it: missing, a directory, too large, not UTF-8, or
 /// written to while it was read.
 pub fn read_file(path: &Path) -> Result<SourceText, DocumentError> {
+    Raw::of_file(path)?.decode().map_err(|failed| failed.1)
+}
+
+pub(super) fn file_bytes(path: &Path) -> Result<Vec<u8>, DocumentError> {
     let mut file = open_file(path)?;
     let (name, watch) = (path.display().to_string(), Watch::of(&file));
     let (limit, size) = (limits().max_bytes, watch.0.as_ref().map(Metadata::len));
@@ -48,21 +53,17 @@ pub fn read_file(path: &Path) -> Result<SourceText, DocumentError> {
     }
     let bytes = read_bytes(&mut file, &name, limit, size.unwrap_or_default())?;
     watch.check(&file, &name, Some(bytes.len() as u64))?;
-    SourceText::decode(name, bytes)
+    Ok(bytes)
 }
 
-/// As [`read_file`], of a file that a directory or a pattern came up with.
-///
-/// # Errors
-/// Likewise, and when it is a pipe, a socket or a device: nobody may ever
-/// write to it.
-pub fn read_found(path: &Path) -> Result<SourceText, DocumentError> {
+/// Whether a file that a directory or a pattern came up with may be read.
+pub(super) fn check_found(path: &Path) -> Result<(), DocumentError> {
     match path.metadata() {
         Ok(metadata) if !metadata.is_file() && !metadata.is_dir() => {
             let reason = "is a pipe or a device and was not read; name it to have it read";
             Err(DocumentError::Io { name: path.display().to_string(), reason: reason.to_owned() })
         }
-        _ => read_file(path),
+        _ => Ok(()),
     }
 }
 
@@ -124,15 +125,12 @@ pub fn open_file(path: &Path) -> Result<File, DocumentError> {
 /// # Errors
 /// As [`read_file`].
 pub fn read_stdin() -> Result<SourceText, DocumentError> {
-    read_limited(std::io::stdin().lock(), "-")
+    Raw::of_stdin()?.decode().map_err(|failed| failed.1)
 }
 
-/// Reads an input to its end and decodes it.
-///
-/// # Errors
-/// As [`read_file`].
-pub fn read_limited(reader: impl Read, name: &str) -> Result<SourceText, DocumentError> {
-    SourceText::decode(name, read_bytes(reader, name, limits().max_bytes, 0)?)
+/// All that an input holds.
+pub(super) fn stream_bytes(reader: impl Read, name: &str) -> Result<Vec<u8>, DocumentError> {
+    read_bytes(reader, name, limits().max_bytes, 0)
 }
 
 fn read_bytes(

@@ -4,6 +4,7 @@ use std::str::Utf8Error;
 use std::sync::OnceLock;
 
 use super::error::DocumentError;
+use super::raw::Raw;
 
 /// A byte range in a text.
 pub type Span = std::ops::Range<usize>;
@@ -52,12 +53,14 @@ impl SourceText {
     /// [`DocumentError::Encoding`] names the first offending byte and, where a
     /// byte-order mark gives it away, the encoding it looks like.
     pub fn decode(name: impl Into<String>, bytes: Vec<u8>) -> Result<Self, DocumentError> {
-        let name = name.into();
-        let text = String::from_utf8(bytes)
-            .map_err(|error| not_text(&name, error.as_bytes(), error.utf8_error()))?;
+        Raw::new(name, bytes).decode().map_err(|failed| failed.1)
+    }
+
+    /// A text with a byte-order mark or none.
+    pub(super) fn marked(name: String, text: String) -> Self {
         match text.strip_prefix('\u{feff}') {
-            Some(rest) => Ok(Self::new(name, rest)),
-            None => Ok(Self::new(name, text)),
+            Some(rest) => Self::new(name, rest),
+            None => Self::new(name, text),
         }
     }
 
@@ -108,9 +111,15 @@ pub fn decode<'a>(name: &str, bytes: &'a [u8]) -> Result<&'a str, DocumentError>
     std::str::from_utf8(bytes).map_err(|error| not_text(name, bytes, error))
 }
 
-fn not_text(name: &str, bytes: &[u8], error: Utf8Error) -> DocumentError {
-    let (offset, guess) = (error.valid_up_to(), guess_encoding(bytes));
-    DocumentError::Encoding { name: name.to_owned(), offset, guess }
+pub(super) fn not_text(name: &str, bytes: &[u8], error: Utf8Error) -> DocumentError {
+    let (before, rest) = bytes.split_at_checked(error.valid_up_to()).unwrap_or((bytes, &[]));
+    let before = SourceText::marked(String::new(), String::from_utf8_lossy(before).into_owned());
+    DocumentError::Encoding {
+        name: name.to_owned(),
+        position: before.position(before.text().len()),
+        byte: rest.first().copied().unwrap_or_default(),
+        guess: guess_encoding(bytes),
+    }
 }
 
 fn guess_encoding(bytes: &[u8]) -> &'static str {

@@ -142,19 +142,6 @@ pub(super) fn has_parameters(body: &Value) -> bool {
     schema_key(body).or_else(|| list_key(body)).is_some()
 }
 
-/// The schema key whose value can't be a schema, with what it is instead.
-pub(super) fn odd_schema(tool: &Tool) -> Option<(String, &'static str)> {
-    if tool.parameter_source != ParameterSource::None {
-        return None;
-    }
-    let base = wrapper(&tool.definition);
-    let body = pointer_find(&tool.definition, &base)?;
-    SCHEMAS.iter().find_map(|key| match member(body, key)? {
-        Value::Null => None,
-        odd => Some((pointer_join(&base, key), kind_of(odd))),
-    })
-}
-
 /// The pointer of the real definition: empty, unless it is wrapped.
 pub(super) fn wrapper(value: &Value) -> String {
     WRAPPERS

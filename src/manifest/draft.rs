@@ -70,7 +70,7 @@ impl Draft {
         let odd = self.odd.len();
         messages.extend(self.odd.into_iter().take(TOLD));
         if odd > TOLD {
-            messages.push(format!("{} further schemas can't be read", odd - TOLD));
+            messages.push(format!("{} further parts of definitions can't be read", odd - TOLD));
         }
         let warning = |message| Problem { source: source.to_owned(), message };
         Server {

@@ -15,9 +15,11 @@ pub enum ManifestError {
     #[error("looks like {looks_like}; expected a tool list: {instead}")]
     LooksLike { looks_like: &'static str, instead: &'static str },
     #[error(
-        "is {found}, in no shape that tool lists come in; expected `{{\"tools\": […]}}`, an array of tools or one tool"
+        "is {found}, in no shape that tool lists come in; expected `{{\"tools\": […]}}`, an array of tools, or one tool: a `name` with a `description` or an `inputSchema`"
     )]
     Unknown { found: String },
+    #[error("no tool list is under {key}; did you mean `tools`?")]
+    Misspelt { key: String },
     #[error("{place}: {error}; the tool was left out")]
     Entry { place: String, error: DefinitionError },
     #[error("{place} is {found}; expected an array of tools, or an object of tools by name")]
@@ -65,19 +67,14 @@ impl ManifestError {
     /// As [`ManifestError::of`], of one line of the source where that is known.
     #[must_use]
     pub fn at(self, source: &str, line: Option<usize>) -> Problem {
-        let place = || line.map_or_else(|| source.to_owned(), |line| format!("{source}:{line}"));
+        let place = line.map_or_else(|| source.to_owned(), |line| format!("{source}:{line}"));
         match self {
-            // This one knows its line, and its column.
-            Self::Document(DocumentError::Syntax { name, error }) => {
-                Problem { source: format!("{name}:{}", error.position), message: error.to_string() }
-            }
-            Self::Document(error) => {
-                let text = error.to_string();
-                // These begin with the name, which the problem says already.
-                let message = text.strip_prefix(&format!("{source}: ")).unwrap_or(&text);
-                Problem { source: place(), message: message.to_owned() }
-            }
-            other => Problem { source: place(), message: other.to_string() },
+            // These know their line, and their column.
+            Self::Document(error) => Problem {
+                source: error.position().map_or(place, |position| format!("{source}:{position}")),
+                message: error.what(),
+            },
+            other => Problem { source: place, message: other.to_string() },
         }
     }
 }

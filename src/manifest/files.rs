@@ -12,7 +12,7 @@ use super::gather::Piece;
 use super::load::{Sink, each_of_file, notation, stem};
 use super::spread::Outcome;
 use super::text;
-use crate::document::{limits, read_found};
+use crate::document::{Raw, limits};
 
 /// Files that are read at once, and held until their turn comes.
 const BATCH: usize = 256;
@@ -70,8 +70,8 @@ fn each_of_small(files: &[PathBuf], singles: &mut Option<Singles>, sink: &mut dy
 
 fn pieces(path: &Path) -> Vec<Piece> {
     let mut pieces = Vec::new();
-    match read_found(path) {
-        Ok(text) => text::read(&text, notation(path), &mut |piece| pieces.push(piece)),
+    match Raw::of_found(path) {
+        Ok(raw) => text::read_raw(raw, notation(path), &mut |piece| pieces.push(piece)),
         Err(error) => {
             let problem = ManifestError::from(error).of(&path.display().to_string());
             pieces.push(Piece::Problem(problem));

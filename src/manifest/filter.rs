@@ -13,7 +13,7 @@ use super::gather::{Gatherer, Piece};
 use super::known::Fields;
 use super::lines::{self, Start};
 use super::model::{Problem, Server};
-use crate::document::{Block, Blocks, DocumentError, Gap, Value, decode, in_order};
+use crate::document::{Block, Blocks, DocumentError, Gap, Value, in_order};
 
 /// What one line holds: at least one tool or one problem.
 #[derive(Debug, Clone)]
@@ -88,7 +88,7 @@ fn parse<'a>(
     number: usize,
     bytes: &'a [u8],
 ) -> Result<(&'a str, Value), DocumentError> {
-    let text = decode(source, bytes)?;
+    let text = lines::decode_line(source, bytes, number)?;
     let value = lines::parse_line(source, text, Start { line: number, column: 0 })?;
     Ok((text, value))
 }

@@ -9,7 +9,7 @@ use super::error::ManifestError;
 use super::place::{Holds, Place, at};
 use super::{refusals, shapes};
 use crate::document::{Map, Value, kind_of};
-use crate::phrase::quoted;
+use crate::phrase::{quoted, same_word};
 
 /// How many keys an error names.
 const LISTED: usize = 5;
@@ -47,10 +47,19 @@ fn search(value: &Value) -> Result<Vec<Place>, ManifestError> {
         return Err(refusal.into());
     }
     let tool = shapes::find_tool(value);
-    if tool.is_empty() {
-        Err(ManifestError::Unknown { found: description(value) })
-    } else {
-        Ok(tool)
+    if tool.is_empty() { Err(unknown(value)) } else { Ok(tool) }
+}
+
+/// What a document is that nothing can be read from. Of what it calls `tools`,
+/// or nearly so, that is told; else what it is.
+fn unknown(value: &Value) -> ManifestError {
+    let mut members = value.as_object().into_iter().flat_map(Map::iter);
+    match members.find(|(key, _)| same_word(key, "tools")) {
+        Some(("tools", tools)) if !tools.is_object() => {
+            ManifestError::NotAList { place: quoted("/tools"), found: kind_of(tools) }
+        }
+        Some((key, _)) if key != "tools" => ManifestError::Misspelt { key: quoted(key) },
+        _ => ManifestError::Unknown { found: description(value) },
     }
 }
 

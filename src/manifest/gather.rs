@@ -7,12 +7,13 @@
 
 use std::sync::Arc;
 
-use super::definition::{DefinitionError, odd_schema};
+use super::definition::DefinitionError;
 use super::draft::Draft;
 use super::entries::entries;
 use super::error::ManifestError;
 use super::find::places;
 use super::model::{Origin, Problem, Tool};
+use super::odd::odd_parts;
 use super::place::{Holds, Place};
 use super::told::Told;
 use crate::document::{Value, limits, member, pointer_find_mut};
@@ -186,13 +187,7 @@ impl<'a> Gatherer<'a> {
     ) {
         match tool {
             Ok(mut tool) => {
-                if let Some((odd, found)) = odd_schema(&tool) {
-                    let place = quoted(&format!("{pointer}{odd}"));
-                    draft.odd.push(format!(
-                        "{place} is {found}; expected a JSON Schema: the parameters of {} are not seen",
-                        quoted(&tool.name)
-                    ));
-                }
+                draft.odd.extend(odd_parts(&tool, &pointer));
                 tool.origin = Some(Origin { source: Arc::clone(&self.origin), line, pointer });
                 draft.tools.push(tool);
             }

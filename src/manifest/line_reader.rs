@@ -2,11 +2,11 @@
 
 use super::error::ManifestError;
 use super::gather::{Gatherer, Piece};
-use super::lines::{self, Start};
+use super::lines;
 use super::model::Problem;
 use super::spread::{Add, Outcome};
 use super::stream::Name;
-use crate::document::{Gap, decode};
+use crate::document::Gap;
 
 /// Reads the lines of one input.
 pub(super) struct LineReader<'a, T> {
@@ -52,7 +52,7 @@ impl<'a, T: Default> LineReader<'a, T> {
         let mut push = |piece| self.push(&mut runs, piece);
         let mut gatherer = Gatherer::new(self.name.source, &mut push).announced(known);
         for (number, bytes) in lines {
-            self.read_line(number, bytes, &mut gatherer);
+            lines::read_bytes(self.name.source, bytes, number, &mut gatherer);
             // The next line is another server.
             gatherer.flush();
             if to_handshake && gatherer.told_name().is_some() {
@@ -70,14 +70,6 @@ impl<'a, T: Default> LineReader<'a, T> {
         let problem = ManifestError::from(gap.error).at(self.name.source, Some(gap.line));
         let run = Run { problem: Some(problem), ..Run::default() };
         Part { runs: vec![run], untold: 0, found: true, missed_name: false, told_name: None }
-    }
-
-    fn read_line(&self, number: usize, bytes: &[u8], gatherer: &mut Gatherer<'_>) {
-        let source = self.name.source;
-        match decode(source, bytes) {
-            Ok(text) => lines::read_line(source, text, Start { line: number, column: 0 }, gatherer),
-            Err(error) => gatherer.problem(error.into(), Some(number)),
-        }
     }
 
     fn push(&self, runs: &mut Vec<Run<T>>, piece: Piece) {

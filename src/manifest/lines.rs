@@ -7,7 +7,7 @@
 
 use super::error::ManifestError;
 use super::gather::Gatherer;
-use crate::document::{DocumentError, SourceText, Value, member, parse_value};
+use crate::document::{DocumentError, Raw, SourceText, Value, decode, member, parse_value};
 
 /// How many lines may stand in front of the first message of a transcript.
 const NOISE: usize = 64;
@@ -42,6 +42,17 @@ pub(super) fn read_lines(
     for (i, line) in source.text().lines().enumerate() {
         if !line.trim().is_empty() {
             read_line(source.name(), line, Start { line: i + 1, column: 0 }, gatherer);
+        }
+    }
+    if gatherer.is_idle() { Err(ManifestError::NoLine) } else { Ok(()) }
+}
+
+/// As [`read_lines`], of an input that is no text as a whole.
+pub(super) fn read_raw_lines(raw: &Raw, gatherer: &mut Gatherer<'_>) -> Result<(), ManifestError> {
+    for (line, bytes) in (1..).zip(raw.bytes().split(|byte| *byte == b'\n')) {
+        let bytes = bytes.trim_ascii_end();
+        if !bytes.is_empty() {
+            read_bytes(raw.name(), bytes, line, gatherer);
         }
     }
     if gatherer.is_idle() { Err(ManifestError::NoLine) } else { Ok(()) }
@@ -114,24 +125,31 @@ pub(super) fn read_line(name: &str, text: &str, start: Start, gatherer: &mut Gat
     }
 }
 
-/// As [`parse_value`], which wants to know the lines even of a text without error.
-pub(super) fn parse_line(name: &str, text: &str, start: Start) -> Result<Value, DocumentError> {
-    match serde_json::from_str(text) {
-        Ok(value) => Ok(value),
-        Err(_) => parse_value(&SourceText::new(name, text)).map_err(|error| moved(error, start)),
+/// Reads the document that is one line of bytes.
+pub(super) fn read_bytes(name: &str, bytes: &[u8], line: usize, gatherer: &mut Gatherer<'_>) {
+    let start = Start { line, column: 0 };
+    match decode_line(name, bytes, line) {
+        Ok(text) => read_line(name, text, start, gatherer),
+        Err(error) => gatherer.problem(error.into(), Some(line)),
     }
 }
 
-/// The error with its place counted in the whole text.
-fn moved(error: DocumentError, start: Start) -> DocumentError {
-    match error {
-        DocumentError::Syntax { name, mut error } => {
-            // Every `data` line has the same field name in front.
-            error.position.column += start.column;
-            error.position.line += start.line.saturating_sub(1);
-            DocumentError::Syntax { name, error }
-        }
-        other => other,
+/// The text that a line is.
+pub(super) fn decode_line<'a>(
+    name: &str,
+    bytes: &'a [u8],
+    line: usize,
+) -> Result<&'a str, DocumentError> {
+    decode(name, bytes).map_err(|error| error.moved(line.saturating_sub(1), 0))
+}
+
+/// As [`parse_value`], which wants to know the lines even of a text without error.
+pub(super) fn parse_line(name: &str, text: &str, start: Start) -> Result<Value, DocumentError> {
+    // Every `data` line of an event has the same field name in front.
+    let moved = |error: DocumentError| error.moved(start.line.saturating_sub(1), start.column);
+    match serde_json::from_str(text) {
+        Ok(value) => Ok(value),
+        Err(_) => parse_value(&SourceText::new(name, text)).map_err(moved),
     }
 }
 

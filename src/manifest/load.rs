@@ -17,7 +17,7 @@ use super::spread::Outcome;
 use super::stream::Name;
 use super::text::{self, Notation};
 use super::walk;
-use crate::document::{DocumentError, SourceText, Watch, limits, open_file, read_file, read_stdin};
+use crate::document::{DocumentError, Raw, SourceText, Watch, limits, open_file};
 
 /// All that some sources hold.
 ///
@@ -51,9 +51,17 @@ pub fn load(source: &str) -> Loaded {
 #[must_use]
 pub fn load_text(source: &SourceText, name: &str) -> Loaded {
     let mut loaded = Loaded::default();
-    let extension = Path::new(source.name()).extension().and_then(|e| e.to_str());
-    let mut sink = |outcome| loaded.push(outcome);
-    each_of_text(source, Notation::of(extension), name, &mut sink);
+    let sink = &mut |piece| loaded.push(outcome(piece, name, source.name()));
+    text::read(source, notation(Path::new(source.name())), sink);
+    loaded
+}
+
+/// As [`load_text`], of bytes that may be no text.
+#[must_use]
+pub fn load_raw(raw: Raw, name: &str) -> Loaded {
+    let mut loaded = Loaded::default();
+    let notation = notation(Path::new(raw.name()));
+    each_of_raw(raw, notation, name, &mut |outcome| loaded.push(outcome));
     loaded
 }
 
@@ -111,24 +119,22 @@ fn each_of_stdin(sink: &mut dyn Sink) {
         let name = Name { source: "-", fallback: "stdin", notation: Notation::Unknown };
         return sink.read(&mut std::io::stdin().lock(), name);
     }
-    match read_stdin() {
-        Ok(text) => each_of_text(&text, Notation::Unknown, "stdin", sink),
+    match Raw::of_stdin() {
+        Ok(raw) => each_of_raw(raw, Notation::Unknown, "stdin", sink),
         Err(error) => report(error.into(), "-", sink),
     }
 }
 
-pub(super) fn each_of_text(
-    source: &SourceText,
-    notation: Notation,
-    name: &str,
-    sink: &mut dyn Sink,
-) {
-    text::read(source, notation, &mut |piece| {
-        sink.take(match piece {
-            Piece::Draft(draft) => Outcome::Server(draft.finish(name, source.name())),
-            Piece::Problem(problem) => Outcome::Problem(problem),
-        });
-    });
+pub(super) fn each_of_raw(raw: Raw, notation: Notation, name: &str, sink: &mut dyn Sink) {
+    let source = raw.name().to_owned();
+    text::read_raw(raw, notation, &mut |piece| sink.take(outcome(piece, name, &source)));
+}
+
+fn outcome(piece: Piece, name: &str, source: &str) -> Outcome {
+    match piece {
+        Piece::Draft(draft) => Outcome::Server(draft.finish(name, source)),
+        Piece::Problem(problem) => Outcome::Problem(problem),
+    }
 }
 
 pub(super) fn each_of_file(path: &Path, sink: &mut dyn Sink) {
@@ -137,7 +143,7 @@ pub(super) fn each_of_file(path: &Path, sink: &mut dyn Sink) {
         let name = Name { source: &name, fallback: &fallback, notation };
         read_apart(path, name, sink)
     } else {
-        read_file(path).map(|text| each_of_text(&text, notation, &fallback, sink))
+        Raw::of_file(path).map(|raw| each_of_raw(raw, notation, &fallback, sink))
     };
     if let Err(error) = read {
         report(error.into(), &name, sink);

@@ -10,8 +10,9 @@
 //! what is read; what is lines passes through `stream` and `line_reader` without
 //! being held, or through `filter` as a filter reads them (`known` tells what is a
 //! line's own). `find` asks `shapes` for the lists in a document and `refusals` for
-//! what is none, `entries` and `definition` read each entry, `gather` makes servers of
-//! them (`draft`), `told` counts what could not be read.
+//! what is none, `entries` and `definition` read each entry (`odd` names what they
+//! can't), `gather` makes servers of them (`draft`), `told` counts what could not be
+//! read.
 
 mod definition;
 mod draft;
@@ -27,6 +28,7 @@ mod line_reader;
 mod lines;
 mod load;
 mod model;
+mod odd;
 mod pattern;
 mod place;
 mod refusals;
@@ -43,7 +45,7 @@ pub use error::ManifestError;
 pub use filter::{Passed, filter};
 pub use forms::{Way, each_form};
 pub use known::Fields;
-pub use load::{Loaded, each, each_except, load, load_text};
+pub use load::{Loaded, each, each_except, load, load_raw, load_text};
 pub use model::{Annotation, Hint, Origin, Parameter, ParameterSource, Problem, Server, Tool};
 pub use refusals::refusal_ids;
 pub use shapes::shape_ids;

@@ -82,3 +82,9 @@ pub(super) fn name_at(document: &Value, pointers: &[&str]) -> Option<String> {
     let text = |pointer: &&str| pointer_find(document, pointer).and_then(Value::as_str);
     pointers.iter().filter_map(text).find(|name| !name.trim().is_empty()).map(str::to_owned)
 }
+
+/// Whether an object is called something, and says nothing else of itself.
+pub(super) fn has_only_a_name(entry: &Value) -> bool {
+    let only = |object: &Map| object.keys().all(|key| key == "name" || key == "title");
+    member(entry, "name").is_some_and(Value::is_string) && entry.as_object().is_some_and(only)
+}

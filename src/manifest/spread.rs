@@ -11,10 +11,10 @@ use std::io::Read;
 use rayon::prelude::*;
 
 use super::error::ManifestError;
-use super::load::{Sink, each_listed, each_of_text};
+use super::load::{Sink, each_listed, each_of_raw};
 use super::model::{Problem, Server};
 use super::stream::{self, Name};
-use crate::document::{Blocks, read_limited};
+use crate::document::{Blocks, Raw};
 
 /// So many tools, or servers, are held before they are worked on: enough for all cores.
 const HELD: usize = 4096;
@@ -93,8 +93,8 @@ impl<T: Default + Send> Sink for Spread<'_, T> {
                 self.flush();
                 stream::read_lines(&mut blocks, name, self.add, self.sink);
             }
-            Ok(_) => match read_limited(blocks.into_rest(), name.source) {
-                Ok(text) => each_of_text(&text, name.notation, name.fallback, self),
+            Ok(_) => match Raw::of(blocks.into_rest(), name.source) {
+                Ok(raw) => each_of_raw(raw, name.notation, name.fallback, self),
                 Err(error) => self.push(failed(error)),
             },
             Err(error) => self.push(failed(error)),

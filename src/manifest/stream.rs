@@ -35,13 +35,8 @@ pub(super) struct Name<'a> {
 
 /// Whether a text begins with a document on a line of its own, and goes on.
 pub(super) fn is_line_wise(start: &[u8], notation: Notation) -> bool {
-    let text = match std::str::from_utf8(start) {
-        Ok(text) => text,
-        Err(error) => {
-            let valid = start.get(..error.valid_up_to()).unwrap_or_default();
-            std::str::from_utf8(valid).unwrap_or_default()
-        }
-    };
+    // What isn't text costs the line that it stands in, the first one too.
+    let text = &String::from_utf8_lossy(start);
     notation != Notation::Yaml && !lines::are_events(text) && lines::first_is_complete(text)
 }
 

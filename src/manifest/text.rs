@@ -8,7 +8,7 @@
 use super::error::ManifestError;
 use super::gather::{Gatherer, Piece};
 use super::lines;
-use crate::document::{SourceText, parse_value, parse_yaml};
+use crate::document::{Raw, SourceText, Value, parse_value, parse_yaml};
 
 /// What the name of a source promises about its text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,6 +40,35 @@ pub(super) fn read(source: &SourceText, notation: Notation, sink: &mut dyn FnMut
         gatherer.problem(error, None);
     }
     gatherer.finish();
+}
+
+/// As [`read`], of an input that may be no text. Where each of its lines is a
+/// document by itself, those that are text are read; else nothing is.
+pub(super) fn read_raw(raw: Raw, notation: Notation, sink: &mut dyn FnMut(Piece)) {
+    let (raw, error) = match raw.decode() {
+        Ok(source) => return read(&source, notation, sink),
+        Err(undecoded) => *undecoded,
+    };
+    let mut gatherer = Gatherer::new(raw.name(), sink);
+    let read = if is_line_wise(&raw.lossy(), notation) {
+        lines::read_raw_lines(&raw, &mut gatherer)
+    } else {
+        Err(error.into())
+    };
+    if let Err(error) = read {
+        gatherer.problem(error, None);
+    }
+    gatherer.finish();
+}
+
+/// Whether [`read`] would take a text line by line.
+fn is_line_wise(source: &SourceText, notation: Notation) -> bool {
+    let text = source.text();
+    if notation == Notation::Yaml || lines::are_events(text) {
+        return false;
+    }
+    let by_lines = notation == Notation::Lines || lines::begin_after_noise(text);
+    lines::first_is_complete(text) || by_lines && parse_value::<Value>(source).is_err()
 }
 
 fn read_into(

@@ -8,12 +8,14 @@
 
 mod against;
 mod arguments;
+mod call_keys;
 pub mod compare;
 mod contradiction;
 pub mod decide;
 mod declared;
 pub mod export;
 mod fates;
+mod fields;
 mod generate;
 mod go;
 mod idle;
@@ -35,7 +37,9 @@ mod words;
 
 pub use against::{Against, against};
 pub use arguments::{Argument, Declared, argument};
+pub use call_keys::UnknownKey;
 pub use fates::{EntryRef, Fate, JudgedEntry, JudgedRules};
+pub use fields::Fault;
 pub use generate::{
     CounterNames, Recommendation, compose, recommend, recommend_tool, recommend_with, tool_policy,
 };
@@ -49,7 +53,7 @@ pub use model::{
 };
 pub use pattern::{JudgedPattern, Open, PatternFault, judge_pattern};
 pub use profile::{Profile, Tuning, TuningError};
-pub use recorded::{Fault, RecordedCall};
+pub use recorded::{RecordedCall, column_of_key};
 pub use replay::{Denied, Replay, Totals};
 pub use schema::{SCHEMA, Violation, ViolationKind, violations};
 pub use words::subject;

@@ -2,17 +2,18 @@
 //! `grant` and `failed`.
 //!
 //! Keys that mean nothing here are passed over, so that logs with more in them
-//! can be read; a key that looks misspelt is an error.
+//! can be read, and named, so that whoever reads them can say so. A key that
+//! looks misspelt is an error, and so are arguments by another name: without
+//! them, another call would be decided.
 
 use serde_json::{Map, Value};
 
+use super::call_keys::{KEYS, UnknownKey, is_message, meant, stand_in, unknown};
 use super::decide::Moment;
-use crate::document::{Document, DocumentError, SourceText, kind_of, parse_value, pointer_join};
+use super::fields::{Fault, Fields};
+use crate::document::{Document, DocumentError, SourceText, parse_value, pointer_join};
 use crate::manifest::Problem;
-use crate::phrase::{nearest, quoted};
-
-/// The keys of a call.
-const KEYS: [&str; 5] = ["tool", "args", "at", "grant", "failed"];
+use crate::phrase::quoted;
 
 /// A call, and what is known of its circumstances.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,91 +24,8 @@ pub struct RecordedCall {
     pub grant: Option<String>,
     /// Failed upstream, so that it gives back what it reserved.
     pub failed: bool,
-}
-
-/// What is wrong with a value, and where in it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fault {
-    /// From the root of the document.
-    pub pointer: String,
-    /// Whether the key is at fault, and not what it holds.
-    pub at_key: bool,
-    pub message: String,
-}
-
-impl Fault {
-    #[must_use]
-    pub fn value(pointer: String, message: impl Into<String>) -> Self {
-        Self { pointer, at_key: false, message: message.into() }
-    }
-
-    #[must_use]
-    pub fn key(pointer: String, message: impl Into<String>) -> Self {
-        Self { pointer, at_key: true, message: message.into() }
-    }
-}
-
-/// The object at a pointer, read key by key.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Fields<'a> {
-    pub members: &'a Map<String, Value>,
-    pub pointer: &'a str,
-}
-
-impl<'a> Fields<'a> {
-    pub fn new(value: &'a Value, pointer: &'a str, expected: &str) -> Result<Self, Fault> {
-        let found = || format!("this is {}; expected {expected}", kind_of(value));
-        let members = value.as_object().ok_or_else(|| Fault::value(pointer.to_owned(), found()))?;
-        Ok(Self { members, pointer })
-    }
-
-    pub fn pointer_of(&self, key: &str) -> String {
-        pointer_join(self.pointer, key)
-    }
-
-    /// A value under a key; null counts as absent.
-    pub fn get(&self, key: &str) -> Option<&'a Value> {
-        self.members.get(key).filter(|value| !value.is_null())
-    }
-
-    pub fn wrong(&self, key: &str, value: &Value, expected: &str) -> Fault {
-        let message = format!("`{key}` is {}; expected {expected}", kind_of(value));
-        Fault::value(self.pointer_of(key), message)
-    }
-
-    pub fn text(&self, key: &str, expected: &str) -> Result<Option<&'a str>, Fault> {
-        let Some(value) = self.get(key) else { return Ok(None) };
-        value.as_str().map(Some).ok_or_else(|| self.wrong(key, value, expected))
-    }
-
-    pub fn flag(&self, key: &str) -> Result<bool, Fault> {
-        let Some(value) = self.get(key) else { return Ok(false) };
-        value.as_bool().ok_or_else(|| self.wrong(key, value, "`true` or `false`"))
-    }
-
-    pub fn object(&self, key: &str) -> Result<Option<&'a Map<String, Value>>, Fault> {
-        let Some(value) = self.get(key) else { return Ok(None) };
-        value.as_object().map(Some).ok_or_else(|| self.wrong(key, value, "an object"))
-    }
-
-    pub fn moment(&self, key: &str) -> Result<Option<Moment>, Fault> {
-        let Some(text) = self.text(key, "an RFC 3339 time like `2026-01-31T09:30:00Z`")? else {
-            return Ok(None);
-        };
-        let moment = Moment::parse(text);
-        moment
-            .map(Some)
-            .map_err(|error| Fault::value(self.pointer_of(key), format!("`{key}`: {error}")))
-    }
-
-    /// A key that isn't among these but looks as if it were meant.
-    pub fn misspelt(&self, keys: &[&str]) -> Option<Fault> {
-        self.members.keys().filter(|key| !keys.contains(&key.as_str())).find_map(|key| {
-            let meant = nearest(key, keys.iter().copied())?;
-            let message = format!("unknown key {}; did you mean `{meant}`?", quoted(key));
-            Some(Fault::key(self.pointer_of(key), message))
-        })
-    }
+    /// Keys beside these, which say nothing here.
+    pub unknown: Vec<UnknownKey>,
 }
 
 impl RecordedCall {
@@ -118,10 +36,11 @@ impl RecordedCall {
     pub fn read(value: &Value, pointer: &str) -> Result<Self, Fault> {
         let fields =
             Fields::new(value, pointer, "an object like `{\"tool\": \"t\", \"args\": {}}`")?;
-        if let Some(fault) = fields.misspelt(&KEYS) {
-            return Err(fault);
-        }
-        Self::from_fields(fields)
+        let call = match fields.misspelt_of_call().or_else(|| fields.renamed_tool()) {
+            Some(fault) => return Err(fault),
+            None => Self::from_fields(fields)?,
+        };
+        Ok(Self { unknown: unknown(fields.members), ..call })
     }
 
     pub(super) fn from_fields(fields: Fields<'_>) -> Result<Self, Fault> {
@@ -134,6 +53,7 @@ impl RecordedCall {
             at: fields.moment("at")?,
             grant: fields.text("grant", "the name of a grant")?.map(str::to_owned),
             failed: fields.flag("failed")?,
+            unknown: Vec::new(),
         })
     }
 
@@ -155,6 +75,34 @@ impl RecordedCall {
         })?;
         Self::read(&value, "").map_err(|fault| problem(column(line, &fault), fault.message))
     }
+}
+
+/// What is wrong with the keys of a call.
+impl Fields<'_> {
+    /// As [`Fields::misspelt`], of a call that may have more keys than are known.
+    fn misspelt_of_call(&self) -> Option<Fault> {
+        if is_message(self.members) {
+            let message = "this is a message of the protocol; write its `params.name` as `tool`, \
+                           and its `params.arguments` as `args`";
+            return Some(Fault::value(self.pointer.to_owned(), message));
+        }
+        let is_object = |key: &str| self.members.get(key).is_some_and(Value::is_object);
+        let arguments = |key: &str| meant(key, self.members).filter(|meant| *meant == "args");
+        self.mistaken(&KEYS, &|key| arguments(key).filter(|_| is_object(key)))
+    }
+
+    /// The tool by another name, where a call names none.
+    fn renamed_tool(&self) -> Option<Fault> {
+        let key = stand_in("tool", self.members)?;
+        let message = format!("the call names no `tool`; did you mean it by {}?", quoted(key));
+        Some(Fault::key(self.pointer_of(key), message))
+    }
+}
+
+/// The column of a key in the line that holds a call.
+#[must_use]
+pub fn column_of_key(line: &SourceText, key: &str) -> usize {
+    column(line, &Fault::key(pointer_join("", key), ""))
 }
 
 /// Where in a line a fault is: only now are the places of its parts worth finding.
@@ -182,6 +130,7 @@ mod tests {
             (call.tool.as_str(), call.grant.as_deref(), call.failed),
             ("t", Some("g"), true)
         );
+        assert_eq!(call.unknown, [UnknownKey { key: "took_ms".to_owned(), meant: None }]);
         let call =
             RecordedCall::read_line(&SourceText::new("c", r#"{"tool": "t", "args": null}"#), 1);
         assert!(call.unwrap().args.is_empty());
@@ -204,6 +153,15 @@ mod tests {
                 "c:7:25: `failed` is a number; expected `true` or `false`",
             ),
             (r#"{"tool": "t", "arg": {}}"#, "c:7:15: unknown key `arg`; did you mean `args`?"),
+            (
+                r#"{"tool": "t", "arguments": {"a": 1}}"#,
+                "c:7:15: unknown key `arguments`; did you mean `args`?",
+            ),
+            (
+                r#"{"jsonrpc": "2.0", "method": "tools/call", "params": {"name": "t"}}"#,
+                "c:7:1: this is a message of the protocol; write its `params.name` as `tool`",
+            ),
+            (r#"{"name": "t"}"#, "c:7:2: the call names no `tool`; did you mean it by `name`?"),
         ] {
             let problem = problem(text);
             assert!(problem.starts_with(expected), "{problem}\n{expected}");

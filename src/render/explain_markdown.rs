@@ -22,6 +22,9 @@ pub fn explain_markdown(page: &ToolPage<'_>) -> String {
             code(&clip(&page.server.name, 256)),
         ),
     );
+    if let Some(instruction) = &page.instruction {
+        push(&mut out, format_args!("\n**{}**\n", markdown(&page.told(instruction))));
+    }
     let lead = page.lead();
     if !lead.is_empty() {
         push(&mut out, format_args!("\n{}\n", markdown(&lead)));

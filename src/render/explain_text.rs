@@ -49,6 +49,12 @@ fn header(page: &ToolPage<'_>, look: Look) -> String {
     let server = clip(&one_line(&page.server.name), room);
     let risk = look.strong(&risk, look.risk(verdict.risk));
     push(&mut out, format_args!("{risk} · {kind} · {server}\n"));
+    if let Some(instruction) = &page.instruction {
+        let told = clip(&one_line(&page.told(instruction)), MAX_SENTENCE / 2);
+        for line in wrap(&told, look.width().min(100)) {
+            push(&mut out, format_args!("{}\n", look.strong(&line, look.risk(Risk::Critical))));
+        }
+    }
     let lead = clip(&one_line(&page.lead()), MAX_SENTENCE / 2);
     if !lead.is_empty() {
         out.extend(wrap(&lead, look.width().min(100)).iter().map(|line| format!("{line}\n")));

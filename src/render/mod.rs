@@ -39,6 +39,7 @@ pub mod markup;
 mod passed;
 mod push;
 mod report_csv;
+mod report_foot;
 mod report_head;
 mod report_json;
 mod report_markdown;

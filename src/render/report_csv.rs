@@ -1,14 +1,15 @@
 //! The listed tools as CSV, one row each, for spreadsheets.
 //!
 //! Spreadsheets run cells that begin like a formula; such cells get a `'` in
-//! front. Line breaks and hidden characters are shown as escapes.
+//! front. Line breaks and hidden characters are shown as escapes. The last two
+//! columns are empty but for a tool whose definition instructs the model.
 
 use crate::classify::Verdict;
-use crate::report::{Report, ServerReport, place_of};
+use crate::report::{Instruction, Report, ServerReport, place_of};
 
 use super::markup::spreadsheet;
 
-const HEADER: [&str; 14] = [
+const HEADER: [&str; 16] = [
     "server",
     "tool",
     "category",
@@ -23,6 +24,8 @@ const HEADER: [&str; 14] = [
     "evidence_quote",
     "evidence_place",
     "recommended",
+    "instruction_quote",
+    "instruction_place",
 ];
 
 #[must_use]
@@ -39,9 +42,10 @@ pub fn report_csv(report: &Report) -> String {
     String::from_utf8(bytes).unwrap_or_default()
 }
 
-fn row(server: &ServerReport, verdict: &Verdict) -> [String; 14] {
+fn row(server: &ServerReport, verdict: &Verdict) -> [String; 16] {
     let traits: Vec<&str> = verdict.traits.iter().map(|one| one.as_str()).collect();
     let deciding = verdict.evidence.first();
+    let instruction = server.instruction(verdict);
     [
         verdict.server.clone(),
         verdict.name.clone(),
@@ -60,5 +64,7 @@ fn row(server: &ServerReport, verdict: &Verdict) -> [String; 14] {
         deciding.map_or(String::new(), |evidence| evidence.quote.clone()),
         deciding.map_or(String::new(), place_of),
         server.measure(verdict).label(),
+        instruction.map_or(String::new(), |one| one.quote.clone()),
+        instruction.map_or(String::new(), Instruction::place),
     ]
 }

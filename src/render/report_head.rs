@@ -1,11 +1,13 @@
 //! What stands above a server's table: where it is from, its sums, its grade.
 
+use crate::classify::Risk;
 use crate::phrase::count;
 use crate::report::{Graded, ServerReport, names_in_short};
 
 use super::look::Look;
 use super::push::push;
-use super::text::{clip, one_line, width, wrap};
+use super::table::{Cell, table};
+use super::text::{clip, one_line, visible, width, wrap};
 
 /// The columns of the labels, their indent included.
 const LABEL: usize = 14;
@@ -29,7 +31,47 @@ pub fn head(server: &ServerReport, look: Look) -> String {
         row("exposure", &sums(counts.traits.iter().rev().map(|(t, n)| (t.as_str(), *n))));
     }
     out.push_str(&grade(server.grade.as_ref(), look));
+    out.extend(server.grade.iter().map(|graded| prospects(graded, look)));
     out
+}
+
+/// The dangers and the grade of a server once more.
+pub fn in_short(server: &ServerReport, look: Look) -> String {
+    let name = clip(&one_line(&server.server), look.width() - IN_SHORT.len());
+    let mut out = format!("{}\n", look.bold(&format!("{name}{IN_SHORT}")));
+    let counts = &server.counts;
+    let mut row = |label: &str, text: &str| out.push_str(&labelled(label, text, look));
+    row("risks", &sums(counts.risks.iter().map(|(r, n)| (r.as_str(), *n))));
+    if counts.needs_review > 0 {
+        row("review", &review(counts.needs_review, counts.total));
+    }
+    out.push_str(&grade(server.grade.as_ref(), look));
+    out
+}
+
+const IN_SHORT: &str = ", in short";
+
+/// A line for each server: tools, grade, how many are dangerous or in doubt.
+pub fn servers_table(title: &str, servers: &[&ServerReport], look: Look) -> String {
+    let rows = servers.iter().map(|server| {
+        let counts = &server.counts;
+        let (range, colour) = match &server.grade {
+            Some(graded) => (graded.range(), look.grade(graded.grade)),
+            None => ("none".to_owned(), None),
+        };
+        // The other five columns and their gaps take 44.
+        let name = clip(&visible(&server.server), look.width() - 44);
+        vec![
+            Cell::new(name),
+            Cell::new(tools(server)),
+            Cell::new(range).coloured(colour),
+            Cell::new(counts.risk(Risk::Critical).to_string()),
+            Cell::new(counts.risk(Risk::High).to_string()),
+            Cell::new(counts.needs_review.to_string()),
+        ]
+    });
+    let header = [title, "tools", "grade", "critical", "high", "review"];
+    table(&header, rows.collect(), &[1, 3, 4, 5], look)
 }
 
 /// `173 of 180`, or the number alone where the manifest is the whole.
@@ -95,9 +137,14 @@ fn grade(graded: Option<&Graded>, look: Look) -> String {
     };
     let mark = look.strong(&graded.range(), look.grade(graded.grade));
     let pad = " ".repeat(LABEL - width("  grade"));
-    let mut out = format!("  {}{pad}{mark}\n", look.dim("grade"));
+    let because = labelled("because", &one_line(&graded.reason), look);
+    format!("  {}{pad}{mark}\n{because}", look.dim("grade"))
+}
+
+/// What a grade could be, for the worse and for the better.
+fn prospects(graded: &Graded, look: Look) -> String {
+    let mut out = String::new();
     let mut row = |label: &str, text: &str| out.push_str(&labelled(label, &one_line(text), look));
-    row("because", &graded.reason);
     if let Some(reason) = &graded.worst_reason {
         row("at worst", &worst(graded, reason));
     }

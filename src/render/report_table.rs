@@ -1,4 +1,5 @@
-//! The report for a terminal: heads, sums and a table of tools, riskiest first.
+//! The report for a terminal: heads, sums and a table of tools, riskiest first,
+//! and at the end of a long one the sums again.
 //!
 //! Fits 80 columns; a wider terminal gives the room to names and reasons.
 
@@ -8,7 +9,8 @@ use crate::report::{Instruction, Report, ServerReport, why_in_short};
 
 use super::look::Look;
 use super::push::push;
-use super::report_head::{head, tools};
+use super::report_foot::foot;
+use super::report_head::{head, servers_table};
 use super::table::{Cell, table};
 use super::text::{break_word, clip, one_line, visible, width, wrap};
 
@@ -31,7 +33,9 @@ pub fn report_table(report: &Report, look: Look) -> String {
         blocks.push(summary(report, look));
     }
     blocks.extend(report.servers.iter().map(|server| server_table(server, look)));
-    blocks.join("\n")
+    let mut out = blocks.join("\n");
+    out.push_str(&foot(report, &out, look));
+    out
 }
 
 /// One server: its head and its table.
@@ -50,29 +54,11 @@ pub fn server_table(server: &ServerReport, look: Look) -> String {
 }
 
 fn summary(report: &Report, look: Look) -> String {
-    use crate::classify::Risk;
-    let rows = report.servers.iter().map(|server| {
-        let counts = &server.counts;
-        let (range, colour) = match &server.grade {
-            Some(graded) => (graded.range(), look.grade(graded.grade)),
-            None => ("none".to_owned(), None),
-        };
-        // The other five columns and their gaps take 44.
-        let name = clip(&visible(&server.server), look.width() - 44);
-        vec![
-            Cell::new(name),
-            Cell::new(tools(server)),
-            Cell::new(range).coloured(colour),
-            Cell::new(counts.risk(Risk::Critical).to_string()),
-            Cell::new(counts.risk(Risk::High).to_string()),
-            Cell::new(counts.needs_review.to_string()),
-        ]
-    });
-    let header = ["server", "tools", "grade", "critical", "high", "review"];
     let total: usize = report.servers.iter().map(|server| server.counts.total).sum();
     let servers = count(report.servers.len(), "server", "servers");
     let note = format!("{servers}, {}", count(total, "tool", "tools"));
-    format!("{}\n{}\n", table(&header, rows.collect(), &[1, 3, 4, 5], look), look.dim(&note))
+    let all: Vec<&ServerReport> = report.servers.iter().collect();
+    format!("{}\n{}\n", servers_table("server", &all, look), look.dim(&note))
 }
 
 /// The columns of the tool table; the last is as wide as its words.

@@ -8,7 +8,7 @@ use crate::classify::{Category, Risk, Verdict};
 /// The order of the listed tools.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Sort {
-    /// Riskiest first; then the worse category, then by name.
+    /// Tools that instruct the model, then the riskiest; then the worse category, then by name.
     #[default]
     Risk,
     Name,
@@ -29,13 +29,17 @@ pub struct Selection {
 }
 
 impl Selection {
-    /// The positions of the tools to list, in their order.
+    /// The positions of the tools to list, in their order. What `instructs` the
+    /// model is the worst, however little a call of it does.
     #[must_use]
-    pub fn apply(&self, verdicts: &[Verdict]) -> Vec<usize> {
+    pub fn apply(&self, verdicts: &[Verdict], instructs: impl Fn(&Verdict) -> bool) -> Vec<usize> {
         let mut listed: Vec<usize> =
             verdicts.iter().enumerate().filter(|(_, v)| self.wants(v)).map(|(i, _)| i).collect();
         // The sort is stable, so that tools of one name keep the manifest's order.
         listed.sort_by(|a, b| self.compare(&verdicts[*a], &verdicts[*b]));
+        if self.sort == Sort::Risk {
+            listed.sort_by_key(|i| !instructs(&verdicts[*i]));
+        }
         listed.truncate(self.limit.unwrap_or(usize::MAX));
         listed
     }
@@ -74,19 +78,20 @@ mod tests {
     #[test]
     fn the_riskiest_come_first_and_the_worse_category_decides_a_tie() {
         let selection = Selection::default();
-        assert_eq!(selection.apply(&verdicts()), [1, 2, 0]);
+        assert_eq!(selection.apply(&verdicts(), |_| false), [1, 2, 0]);
+        assert_eq!(selection.apply(&verdicts(), |one| one.name == "b"), [0, 1, 2]);
         let by_name = Selection { sort: Sort::Name, ..Selection::default() };
-        assert_eq!(by_name.apply(&verdicts()), [2, 0, 1]);
+        assert_eq!(by_name.apply(&verdicts(), |_| false), [2, 0, 1]);
         let as_read = Selection { sort: Sort::Manifest, ..Selection::default() };
-        assert_eq!(as_read.apply(&verdicts()), [0, 1, 2]);
+        assert_eq!(as_read.apply(&verdicts(), |_| false), [0, 1, 2]);
     }
 
     #[test]
     fn filters_and_limit_work_together() {
         let selection =
             Selection { risks: vec![Risk::Critical], limit: Some(1), ..Selection::default() };
-        assert_eq!(selection.apply(&verdicts()), [1]);
+        assert_eq!(selection.apply(&verdicts(), |_| false), [1]);
         let selection = Selection { categories: vec![Category::Read], limit: Some(0), ..selection };
-        assert!(selection.apply(&verdicts()).is_empty());
+        assert!(selection.apply(&verdicts(), |_| false).is_empty());
     }
 }

@@ -46,6 +46,9 @@ impl ServerReport {
     #[must_use]
     pub fn new(server: &Server, verdicts: Vec<Verdict>, selection: &Selection) -> Self {
         let instructions = instructions(server);
+        let instructing: BTreeMap<String, usize> =
+            instructions.iter().map(|one| one.tool.clone()).zip(0..).collect();
+        let listed = selection.apply(&verdicts, |one| instructing.contains_key(&one.name));
         Self {
             server: server.name.clone(),
             source: server.source.clone(),
@@ -53,10 +56,10 @@ impl ServerReport {
             counts: Counts::of(&verdicts),
             grade: grade_with(&verdicts, &instructions),
             tuning: Tuning { shunned: shunned(&instructions), ..Tuning::default() },
-            instructing: instructions.iter().map(|i| i.tool.clone()).zip(0..).collect(),
+            instructing,
             instructions,
             warnings: server.warnings.clone(),
-            listed: selection.apply(&verdicts),
+            listed,
             verdicts,
         }
     }

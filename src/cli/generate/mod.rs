@@ -18,7 +18,7 @@ use crate::phrase::{count, nearest, quoted};
 use crate::policy::export::Request;
 use crate::policy::{Policy, Recommendation, Tuning, recommend_with};
 use crate::render::generate_markdown;
-use crate::report::{Instruction, instructions, shunned};
+use crate::report::{Instruction, instructions, names_in_short, shunned};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -94,6 +94,7 @@ pub fn run(args: &GenerateArgs) -> Result<Exit, Failure> {
     if let Some(folder) = &args.out_dir {
         several::write(args, folder, &loaded.servers, &verdicts, &tunings)?;
     } else {
+        note_one_for_many(args, &loaded.servers, &verdicts);
         let Recommendation { policy, warnings, .. } =
             recommend_with(verdicts.iter().map(Vec::as_slice), tunings.first().unwrap_or(&tuning));
         for warning in &warnings {
@@ -121,6 +122,26 @@ fn tunings(tuning: &Tuning, servers: &[Server], apart: bool) -> Vec<Tuning> {
         return found.iter().map(|found| tuned(shunned(found))).collect();
     }
     vec![tuned(shunned(found.iter().flatten())); servers.len()]
+}
+
+/// Servers that are meant to be governed apart are easily given together.
+fn note_one_for_many(args: &GenerateArgs, servers: &[Server], verdicts: &[Vec<Verdict>]) {
+    let with_tools = servers.iter().zip(verdicts).filter(|(_, verdicts)| !verdicts.is_empty());
+    let names: Vec<&str> = with_tools.map(|(server, _)| server.name.as_str()).collect();
+    // A target refuses them, and has its own way out.
+    if names.len() < 2 || args.target.is_some() {
+        return;
+    }
+    let servers = count(names.len(), "server", "servers");
+    // In a policy that exists already, they belong together.
+    let instead = match args.update {
+        None => "; `--out-dir DIR` writes one for each",
+        Some(_) => "",
+    };
+    print_note(&format!(
+        "one policy for {servers} ({}), which knows tools by name alone{instead}",
+        names_in_short(&names)
+    ));
 }
 
 /// The verdicts on tools of this name.

@@ -12,7 +12,7 @@ use crate::document::{DocumentError, SourceText, read_file, read_stdin};
 use crate::lint::{
     Applicability, Filter, Filtered, HeldBack, Linted, Linter, Scope, SeenFrom, Use, fix,
 };
-use crate::manifest::{Loaded, Problem};
+use crate::manifest::{Loaded, ManifestError, Problem};
 use crate::paths::relative;
 
 /// What became of one text: a policy, or a manifest.
@@ -135,7 +135,7 @@ impl Judge<'_> {
 
     fn one(&self, name: &str, linter: &Linter<'_>, with_tools: bool) -> Result<Judged, Problem> {
         let path = self.args.shown(name);
-        let source = read(name, path).map_err(|error| problem(path, &error))?;
+        let source = read(name, path).map_err(|error| ManifestError::from(error).of(path))?;
         let seen = self.seen(path);
         let scope = if with_tools { Scope::PolicyWithTools } else { Scope::Policy };
         let judge = |source: SourceText| self.filter.apply(linter.lint(source), &seen, scope);
@@ -202,10 +202,4 @@ fn read(name: &str, path: &str) -> Result<SourceText, DocumentError> {
     }
     let source = read_stdin()?;
     Ok(if path == "-" { source } else { SourceText::new(path, source.text()) })
-}
-
-fn problem(name: &str, error: &DocumentError) -> Problem {
-    let text = error.to_string();
-    let message = text.strip_prefix(name).and_then(|rest| rest.strip_prefix(": "));
-    Problem { source: name.to_owned(), message: message.unwrap_or(&text).to_owned() }
 }

@@ -9,7 +9,8 @@ use crate::document::{Placed, Position, kind_of, pointer_join};
 use crate::manifest::Problem;
 use crate::phrase::{Nearest, one_of, quoted};
 use crate::policy::decide::{Compiled, DEFAULT_DENY, HIDDEN, Moment};
-use crate::policy::recorded::{Fault, Fields, RecordedCall};
+use crate::policy::fields::{Fault, Fields};
+use crate::policy::recorded::RecordedCall;
 
 /// The most calls that one test makes of one kind.
 const MAX_REPEAT: u64 = 100_000;

@@ -114,7 +114,7 @@ impl<'a> ExplainView<'a> {
             title: page.tool.title.as_deref(),
             description: &page.tool.description,
             parameters: page.parameters.iter().map(ParameterView::of).collect(),
-            verdict: VerdictView::of(page.verdict),
+            verdict: VerdictView::examined(page.verdict, page.instruction.as_ref()),
             why: WhyView {
                 category: category_meaning(page.verdict.category),
                 risk: page.risk_reason(),

@@ -44,7 +44,7 @@ pub struct ServerView<'a> {
     pub grade_worst: Option<&'static str>,
     pub grade_worst_reason: Option<&'a str>,
     pub grade_raise: Option<RaiseView<'a>>,
-    pub hidden_instructions: Vec<InstructionView<'a>>,
+    pub hidden_instructions: Vec<HiddenView<'a>>,
     pub warnings: Vec<ProblemView<'a>>,
     pub tools_not_listed: usize,
     pub tools: Vec<VerdictView<'a>>,
@@ -57,7 +57,7 @@ pub struct RaiseView<'a> {
 }
 
 #[derive(Debug, Serialize)]
-pub struct InstructionView<'a> {
+pub struct HiddenView<'a> {
     pub tool: &'a str,
     pub pointer: &'a str,
     pub quote: &'a str,
@@ -142,15 +142,18 @@ impl<'a> ServerView<'a> {
             grade_raise: grade
                 .and_then(|graded| graded.raise.as_ref())
                 .map(|raise| RaiseView { to: raise.to.as_str(), how: &raise.how }),
-            hidden_instructions: server.instructions.iter().map(InstructionView::of).collect(),
+            hidden_instructions: server.instructions.iter().map(HiddenView::of).collect(),
             warnings: problems(&server.warnings),
             tools_not_listed: server.not_listed(),
-            tools: server.listed().map(VerdictView::of).collect(),
+            tools: server
+                .listed()
+                .map(|one| VerdictView::examined(one, server.instruction(one)))
+                .collect(),
         }
     }
 }
 
-impl<'a> InstructionView<'a> {
+impl<'a> HiddenView<'a> {
     fn of(instruction: &'a Instruction) -> Self {
         let Instruction { tool, pointer, quote, says } = instruction;
         Self { tool, pointer, quote, says }

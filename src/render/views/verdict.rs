@@ -6,6 +6,7 @@ use crate::classify::{
     Class, Contradiction, Evidence, Review, ReviewStatus, Verdict, VerdictSource,
 };
 use crate::manifest::Fields;
+use crate::report::Instruction;
 
 use super::ProblemView;
 
@@ -27,6 +28,9 @@ pub struct VerdictView<'a> {
     /// Absent where the catalog has no label for the tool.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub review: Option<ReviewView<'a>>,
+    /// Only where the definition was examined: not by `classify`, which streams.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub instruction: Option<InstructionView<'a>>,
     /// Only of `classify --pass-through`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub input: Option<InputView<'a>>,
@@ -35,6 +39,18 @@ pub struct VerdictView<'a> {
 /// The fields that a line carries; null where it is no object.
 #[derive(Debug)]
 pub struct InputView<'a>(pub Option<&'a Fields>);
+
+/// What the definition tells the model; null where it doesn't instruct it.
+#[derive(Debug, Serialize)]
+#[serde(transparent)]
+pub struct InstructionView<'a>(pub Option<WordsView<'a>>);
+
+#[derive(Debug, Serialize)]
+pub struct WordsView<'a> {
+    pub pointer: &'a str,
+    pub quote: &'a str,
+    pub says: &'a str,
+}
 
 /// What stands in the place of a line that has no verdict.
 #[derive(Debug, Serialize)]
@@ -100,8 +116,20 @@ impl<'a> VerdictView<'a> {
             evidence: verdict.evidence.iter().map(EvidenceView::of).collect(),
             contradictions: verdict.contradictions.iter().map(ContradictionView::of).collect(),
             review: verdict.review.as_deref().map(ReviewView::of),
+            instruction: None,
             input: None,
         }
+    }
+
+    /// Of a tool whose definition was examined for what it tells the model.
+    #[must_use]
+    pub fn examined(verdict: &'a Verdict, instruction: Option<&'a Instruction>) -> Self {
+        let words = instruction.map(|Instruction { pointer, quote, says, .. }| WordsView {
+            pointer,
+            quote,
+            says,
+        });
+        Self { instruction: Some(InstructionView(words)), ..Self::of(verdict) }
     }
 }
 

@@ -147,11 +147,16 @@ impl<'a> ToolPage<'a> {
         format!("{base}{step}{because}.{lost}")
     }
 
+    /// What the definition does to the model that reads it, in a sentence.
+    #[must_use]
+    pub fn told(&self, instruction: &Instruction) -> String {
+        format!("The definition {}.", instruction.sentence())
+    }
+
     /// What the recommended document does, to the tool and to the rest.
     #[must_use]
     pub fn advice_effect(&self) -> String {
-        let attack = self.instruction.as_ref();
-        let attack = attack.map(|one| format!("The definition {}. ", one.sentence()));
+        let attack = self.instruction.as_ref().map(|one| format!("{} ", self.told(one)));
         format!(
             "{}{} On its own, the document refuses every other tool of the server.",
             attack.unwrap_or_default(),
