@@ -90,9 +90,14 @@ const CARRIERS: [&str; 7] = [
 ];
 
 /// Verdicts on tools that differ in the name of one parameter alone: as a
-/// text, as a switch, and beside a choice of HTTP methods.
+/// text, as a switch, as a choice, and beside a choice of HTTP methods.
 fn carried(name: &str) -> Vec<Verdict> {
-    let schemas = [json!({"type": "string"}), json!({"type": "boolean", "default": true})];
+    let schemas = [
+        json!({"type": "string"}),
+        json!({"type": "boolean", "default": true}),
+        // Both nouns as well: only a name makes acts of them.
+        json!({"enum": ["label", "trash"]}),
+    ];
     let mut verdicts = Vec::new();
     for (sentence, schema) in CARRIERS.iter().flat_map(|s| schemas.iter().map(move |v| (s, v))) {
         let mut definition = with_parameter(sentence, name, schema.clone());

@@ -3,9 +3,9 @@
 
 use std::collections::BTreeSet;
 
+use super::choices::Choice;
 use super::lexicon::{Form, Function, Lexicon, VerbId};
 use super::parts::split_name;
-use super::schema::Choice;
 use super::sense::Scene;
 use super::words::{Kind, Word};
 
@@ -42,6 +42,7 @@ fn act(text: &str, word: &Word, lexicon: &'static Lexicon) -> Option<Choice> {
         pointer: "description".to_owned(),
         value: value.to_owned(),
         told: true,
+        guessed: false,
         verb,
         start: word.start + first.start,
         end: word.start + first.end,

@@ -10,6 +10,7 @@
 mod acts;
 mod belied;
 mod certainty;
+mod choices;
 mod claims;
 mod consequence;
 mod describe;

@@ -3,7 +3,8 @@
 
 use smallvec::{SmallVec, smallvec};
 
-use super::lexicon::{Form, Function, Lexicon, Rank, VerbId};
+use super::lexicon::{Form, Function, Lexicon, Rank, Verb, VerbId};
+use super::model::Category;
 use super::parts::{NameWords, split_name};
 use super::prefix::Prefix;
 use super::sense::{Scene, topics};
@@ -16,38 +17,6 @@ const BREAKS: &[&str] = &["from", "to", "in", "into", "by", "for", "with", "via"
 /// Words that make a name a question.
 const QUESTIONS: &[&str] = &["is", "has", "can", "are", "does", "who", "what", "which", "how"];
 
-/// `text_to_speech` makes something new, `page_to_markdown` only converts.
-const MEDIA: &[&str] = &["speech", "audio", "voice", "image", "video", "pdf", "mp3", "music"];
-
-/// What makes a noun of the word behind it: `last_message`, `my_orders`.
-const ADJECTIVES: &[&str] = &[
-    "last",
-    "latest",
-    "recent",
-    "current",
-    "my",
-    "top",
-    "next",
-    "previous",
-    "popular",
-    "available",
-    "active",
-    "pending",
-    "daily",
-    "weekly",
-    "monthly",
-    "best",
-    "trending",
-    "upcoming",
-    "past",
-];
-
-/// Behind `to`, what makes a conversion of a name that could have a verb: `post_to_image`.
-const FORMATS: &[&str] = &[
-    "markdown", "md", "html", "text", "txt", "json", "csv", "xml", "yaml", "svg", "png", "latex",
-    "base64", "excel", "xlsx", "docx", "ascii", "hex", "decimal", "unix", "iso", "utc",
-];
-
 /// `page_to_markdown` wins over nouns that could be verbs, and over no clear verb.
 const CONVERSION: i32 = 30;
 
@@ -58,6 +27,8 @@ pub struct NameReading {
     pub heads: SmallVec<[Head; 2]>,
     /// The first and the last word of the main head, behind the namespace.
     main: Option<(usize, usize)>,
+    /// A verb of running or loss that the name ends in, beside its heads: `get_delete`.
+    pub aside: Option<VerbId>,
     /// How many words are a namespace.
     pub prefix: usize,
     /// `is_open`, `has_access`, `can_edit`: asks and changes nothing.
@@ -81,7 +52,7 @@ pub fn read(name: &str, prefix: &Prefix, lexicon: &'static Lexicon) -> NameReadi
     let prefix = prefix.len(name, &words);
     let body = body(&words, prefix);
     if body.len() > 1 && body.first().is_some_and(|w| is_one_of(w.text(name), QUESTIONS)) {
-        return NameReading { words, heads: SmallVec::new(), main: None, question: true, prefix };
+        return NameReading { question: true, ..NameReading::headless(words, prefix) };
     }
     let mut candidates = candidates(name, body, lexicon);
     if let Some(conversion) = conversion(name, body, lexicon) {
@@ -90,13 +61,14 @@ pub fn read(name: &str, prefix: &Prefix, lexicon: &'static Lexicon) -> NameReadi
     }
     let Some(main) = candidates.iter().enumerate().max_by_key(|(i, c)| (c.score, -signed(*i)))
     else {
-        return NameReading { words, heads: SmallVec::new(), main: None, question: false, prefix };
+        return NameReading::headless(words, prefix);
     };
     let main = main.1;
     let mut heads = smallvec![main.head];
     heads.extend(candidates.iter().filter(|c| joined_to(body, main, c)).map(|c| c.head));
+    let aside = act_at_end(body, main, &candidates, lexicon);
     let main = Some((main.first, main.last));
-    NameReading { words, heads, main, question: false, prefix }
+    NameReading { words, heads, main, aside, question: false, prefix }
 }
 
 /// The words behind the namespace.
@@ -107,11 +79,11 @@ fn body(words: &[Word], prefix: usize) -> &[Word] {
 /// `page_to_markdown` converts, whatever verbs its nouns could be.
 fn conversion(name: &str, body: &[Word], lexicon: &'static Lexicon) -> Option<Candidate> {
     let at = body.iter().position(|w| w.is(name, "to")).filter(|at| *at == 1)?;
-    let target = |list| body.get(at + 1).is_some_and(|w| is_one_of(w.text(name), list));
-    let medium = target(MEDIA);
+    let target = |is| body.get(at + 1).is_some_and(|w| w.entry.is(is));
+    let medium = target(Function::Medium);
     // `deploy_to_vercel` has a verb, `page_to_markdown` may.
     let verb_like = body.first().is_some_and(|w| w.entry.is_verb());
-    if verb_like && !medium && !target(FORMATS) {
+    if verb_like && !medium && !target(Function::Format) {
         return None;
     }
     let verb = if medium { "generate" } else { "convert" };
@@ -151,7 +123,7 @@ fn candidates(name: &str, body: &[Word], lexicon: &'static Lexicon) -> Candidate
             Some((verb, Form::Base)) => Some(verb),
             _ => word.entry.nominal,
         });
-        let Some(verb) = verb.filter(|verb| !is_described(name, body, i, *verb, lexicon)) else {
+        let Some(verb) = verb.filter(|verb| !is_described(body, i, *verb, lexicon)) else {
             continue;
         };
         let end = body.get(last).map_or(word.end, |w| w.end);
@@ -164,16 +136,11 @@ fn candidates(name: &str, body: &[Word], lexicon: &'static Lexicon) -> Candidate
 }
 
 /// `last_message`: what a name's adjective stands in front of is a thing.
-fn is_described(
-    name: &str,
-    body: &[Word],
-    i: usize,
-    verb: VerbId,
-    lexicon: &'static Lexicon,
-) -> bool {
-    let before = i.checked_sub(1).and_then(|i| body.get(i));
-    before.is_some_and(|w| is_one_of(w.text(name), ADJECTIVES))
-        && lexicon.verb(verb).is_some_and(|v| v.rank != Rank::Core || v.word == "run")
+fn is_described(body: &[Word], i: usize, verb: VerbId, lexicon: &'static Lexicon) -> bool {
+    let at = |i: usize, function| body.get(i).is_some_and(|w| w.entry.is(function));
+    i > 0
+        && at(i - 1, Function::Adjective)
+        && (at(i, Function::Nounlike) || lexicon.verb(verb).is_some_and(|v| v.rank != Rank::Core))
 }
 
 /// Core verbs win over plain ones, plain over noun-like; the first place
@@ -206,11 +173,33 @@ fn joined_to(body: &[Word], main: &Candidate, other: &Candidate) -> bool {
         || (main.first == other.last + 2 && is_join(other.last + 1))
 }
 
+/// The last word, where it is a verb of running or loss behind the main head.
+fn act_at_end(
+    body: &[Word],
+    main: &Candidate,
+    candidates: &Candidates,
+    lexicon: &'static Lexicon,
+) -> Option<VerbId> {
+    let last = candidates.last().filter(|c| c.last + 1 == body.len() && c.first > main.last)?;
+    let acts = |v: &Verb| {
+        matches!(v.says, Category::Execute | Category::Destructive) && v.rank != Rank::Noun
+    };
+    // `check_install` asks whether; `get_delete` gets nothing that has a name.
+    let retrieves = lexicon.verb(main.head.verb).is_some_and(|v| v.rank == Rank::Core);
+    let noun = body.last().is_some_and(|w| w.entry.is(Function::Nounlike));
+    (retrieves && !noun && lexicon.verb(last.head.verb).is_some_and(acts)).then_some(last.head.verb)
+}
+
 fn is_one_of(word: &str, list: &[&str]) -> bool {
     list.iter().any(|w| word.eq_ignore_ascii_case(w))
 }
 
 impl NameReading {
+    fn headless(words: NameWords, prefix: usize) -> Self {
+        let heads = SmallVec::new();
+        Self { words, heads, main: None, aside: None, question: false, prefix }
+    }
+
     /// The objects that all heads share; `name` is what was read.
     #[must_use]
     pub fn scene(&self, name: &str, lexicon: &'static Lexicon) -> Scene {

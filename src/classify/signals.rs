@@ -7,11 +7,12 @@ use smallvec::SmallVec;
 use crate::manifest::Tool;
 
 use super::acts;
+use super::choices::Choice;
 use super::consequence::{self, FoundPhrase};
 use super::describe::{self, Description, Role};
 use super::lexicon::Lexicon;
 use super::name::{self, Head, NameReading};
-use super::schema::{self, Choice, Schema};
+use super::schema::{self, Schema};
 use super::scope::Scope;
 use super::sense::Reading;
 use super::surroundings::Surroundings;
@@ -26,6 +27,8 @@ pub struct Voice {
     pub direct: bool,
     /// Stands where only a verb stands.
     pub firm: bool,
+    /// Done to `it` or `them`.
+    pub takes_pronoun: bool,
 }
 
 /// The heads of one text: seldom more than these.
@@ -62,6 +65,8 @@ pub struct Signals<'a> {
     /// The description's heads, the main one first.
     pub described: Voices,
     pub choices: Vec<ChoiceVoice>,
+    /// Switches called like an act.
+    pub switches: Vec<ChoiceVoice>,
     pub phrases: Vec<FoundPhrase>,
 }
 
@@ -73,8 +78,8 @@ pub fn gather<'a>(scope: &Scope<'_>, tool: &'a Tool, lexicon: &'static Lexicon) 
     let text = if is_described { &tool.description } else { tool.title.as_deref().unwrap_or("") };
     let description = describe::read(text, lexicon);
     let mut schema = schema::read(tool, lexicon);
-    if schema.chooses && schema.choices.is_empty() && is_described {
-        schema.choices = acts::listed(text, &description.words, lexicon);
+    if schema.choices.chooses && schema.choices.acts.is_empty() && is_described {
+        schema.choices.acts = acts::listed(text, &description.words, lexicon);
     }
     let around = Surroundings {
         lexicon,
@@ -87,8 +92,20 @@ pub fn gather<'a>(scope: &Scope<'_>, tool: &'a Tool, lexicon: &'static Lexicon) 
         context: OnceCell::new(),
     };
     let (named, described) = (around.named(), around.described());
-    let choices = around.choices(&schema.choices);
+    let choices = around.choices(&schema.choices.acts);
+    let switches = around.choices(&schema.choices.switches);
     let phrases = consequence::find(text, &description, lexicon);
-    let tool = &tool.name;
-    Signals { lexicon, tool, text, name, description, schema, named, described, choices, phrases }
+    Signals {
+        lexicon,
+        tool: &tool.name,
+        text,
+        name,
+        description,
+        schema,
+        named,
+        described,
+        choices,
+        switches,
+        phrases,
+    }
 }

@@ -7,12 +7,12 @@ use std::cell::OnceCell;
 
 use crate::manifest::Parameter;
 
+use super::choices::Choice;
 use super::describe::{DescribedHead, Description, Role};
 use super::lexicon::{Lexicon, VerbId};
 use super::model::Category;
 use super::name::{Head, NameReading};
 use super::parts::split_name;
-use super::schema::Choice;
 use super::sense::{self, Reading, Scene, add_topics};
 use super::signals::{ChoiceVoice, Voice, Voices};
 use super::topics::Topics;
@@ -45,7 +45,7 @@ impl Surroundings<'_> {
             let reading = self.read(head.verb, || self.named_scene(head.verb))?;
             let reading = self.by_what_is_run(reading);
             let (role, firm) = (Role::Main, head.leading);
-            Some(Voice { head: *head, reading, direct: true, role, firm })
+            Some(Voice { head: *head, reading, direct: true, role, firm, takes_pronoun: false })
         };
         self.name.heads.iter().filter_map(voice).collect()
     }
@@ -54,8 +54,8 @@ impl Surroundings<'_> {
     pub fn described(&self) -> Voices {
         let voice = |described: &DescribedHead| {
             let reading = self.read(described.head.verb, || self.described_scene(described))?;
-            let DescribedHead { head, role, direct, articled, .. } = *described;
-            Some(Voice { head, reading, role, direct, firm: articled })
+            let DescribedHead { head, role, direct, articled, takes_pronoun, .. } = *described;
+            Some(Voice { head, reading, role, direct, firm: articled, takes_pronoun })
         };
         self.description.heads.iter().filter_map(voice).collect()
     }
@@ -111,6 +111,12 @@ impl Surroundings<'_> {
 
     fn described_scene(&self, described: &DescribedHead) -> Scene {
         let mut scene = self.scene(described);
+        if described.takes_pronoun
+            && let Some(main) = self.description.heads.first()
+        {
+            // `Get orders and cancel them`: the objects are those of the head.
+            scene.extend(&self.scene(main));
+        }
         let same = self.name.heads.first().is_some_and(|head| head.verb == described.head.verb);
         if same || (scene.objects.is_empty() && described.role == Role::Main) {
             scene.extend(&self.name.scene(self.tool, self.lexicon));

@@ -6,6 +6,7 @@ use smallvec::SmallVec;
 use crate::manifest::Tool;
 
 use super::evidence::{quote, quote_all};
+use super::judge::{raw_sign, runs_code, takes_query};
 use super::lexicon::{Step, TraitEntry};
 use super::model::{Category, Effect, Evidence, Risk, Trait, Verdict};
 use super::schema::ParameterSign;
@@ -65,7 +66,11 @@ fn note(verdict: &mut Verdict, found: Trait, evidence: Evidence) {
 }
 
 fn raw_input(verdict: &mut Verdict, tool: &Tool, signals: &Signals<'_>) {
-    let Some((evidence, arbitrary)) = raw_evidence(verdict.category, tool, signals) else { return };
+    let found = raw_evidence(verdict.category, tool, signals);
+    let Some((evidence, arbitrary)) = found.or_else(|| told_raw(verdict.category, tool, signals))
+    else {
+        return;
+    };
     note(verdict, Trait::RawInput, evidence);
     if arbitrary && verdict.category == Category::Execute {
         verdict.effect = Effect::Destructive;
@@ -94,7 +99,7 @@ fn raw_evidence(
     if !executes {
         return None;
     }
-    if let Some(pointer) = &signals.schema.http_method {
+    if let Some(pointer) = &signals.schema.choices.http_method {
         return Some((quote_all(tool, pointer.clone(), "parameter/http", "raw-input")?, true));
     }
     let mut voices =
@@ -103,6 +108,21 @@ fn raw_evidence(
         v.is_main() && v.reading.sense.is_some_and(|s| RAW_SENSES.contains(&s.id.as_str()))
     })?;
     Some((voice_quote(tool, voice, named, voice.reading.rule(signals.lexicon), "raw-input")?, true))
+}
+
+/// A Read whose parameter says itself that it takes statements or code to run.
+fn told_raw(category: Category, tool: &Tool, signals: &Signals<'_>) -> Option<(Evidence, bool)> {
+    let sign = signals.schema.signs.get(raw_sign(signals)?)?;
+    let told = match sign.entry.id.as_str() {
+        "query" => takes_query(sign),
+        "code" => runs_code(signals, sign),
+        _ => false,
+    };
+    if category != Category::Read || !told {
+        return None;
+    }
+    let (pointer, rule) = (sign.parameter.pointer(), &*sign.entry.rule);
+    Some((quote_all(tool, pointer, rule, "raw-input")?, false))
 }
 
 /// `code` and `url` are often a code or an address that is only looked up.
@@ -115,7 +135,7 @@ fn counts(sign: &ParameterSign<'_>, tool: &Tool, signals: &Signals<'_>) -> bool 
             language.is_some_and(|entry| object(entry, tool, signals).is_some())
         }
         "url" => sign.parameter.required,
-        "http" => signals.schema.http_method.is_some(),
+        "http" => signals.schema.choices.http_method.is_some(),
         _ => true,
     }
 }

@@ -102,6 +102,10 @@ fn ground_quote(
             let ChoiceVoice { choice, reading } = signals.choices.get(*i)?;
             (Cow::Owned(choice.pointer.clone()), (choice.start, choice.end), rule(reading))
         }
+        Ground::Switch(i) => {
+            let ChoiceVoice { choice, reading } = signals.switches.get(*i)?;
+            (Cow::Owned(choice.pointer.clone()), (choice.start, choice.end), rule(reading))
+        }
         Ground::Phrase(i) => {
             let found = signals.phrases.get(*i)?;
             let phrase = (found.phrase.rule.as_str(), found.phrase.says.as_str());
@@ -133,6 +137,9 @@ fn reason(doubt: &Doubt) -> String {
         Doubt::Silent => "the definition says too little to judge".to_owned(),
         Doubt::OpenActions => "the tool manages several things but names no acts".to_owned(),
         Doubt::Aside(word) => format!("`{word}` is said in passing: is it what the tool does?"),
+        Doubt::Unknown(word) => {
+            format!("`{word}` heads the description, a verb that the lexicon lacks")
+        }
         Doubt::Raw(name) => format!("`{name}` takes raw input whose reach the text doesn't limit"),
         Doubt::Wording(rival) => format!("tools worded like this are also {}", rival.as_str()),
     }

@@ -16,6 +16,7 @@ mod placed;
 mod pointer;
 mod raw;
 mod read;
+mod reference;
 mod scan;
 mod spans;
 mod text;
@@ -40,6 +41,7 @@ pub use pointer::{
 };
 pub use raw::Raw;
 pub use read::{Watch, bytes_read, io_reason, open_file, read_file, read_stdin};
+pub use reference::{Followed, follow};
 pub use spans::{Duplicate, Member, Node, NodeKind, Place};
 pub use text::{Position, SourceText, Span, decode};
 pub use tree::{Kind, Tree, kind_of, member};

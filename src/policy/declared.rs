@@ -3,10 +3,8 @@
 use std::ops::Bound;
 
 use super::satisfy::{Domain, Numbers, Real, Values, equal_to};
-use crate::document::{Map, Value, member, pointer_find};
+use crate::document::{Map, Value, follow, member};
 
-/// References followed for one value: more are a loop.
-const MAX_REFERENCES: usize = 8;
 /// Branches of choices and values of enums that are read for one argument; of
 /// what is longer, nothing is known.
 const BUDGET: usize = 1_000;
@@ -17,12 +15,8 @@ const MAX_DEPTH: usize = 8;
 
 /// Follows references inside the document; none where one leads elsewhere.
 #[must_use]
-pub(super) fn resolve<'a>(root: &'a Value, mut schema: &'a Value) -> Option<&'a Value> {
-    for _ in 0..MAX_REFERENCES {
-        let Some(reference) = member(schema, "$ref") else { return Some(schema) };
-        schema = pointer_find(root, reference.as_str()?.strip_prefix('#')?)?;
-    }
-    None
+pub(super) fn resolve<'a>(root: &'a Value, schema: &'a Value) -> Option<&'a Value> {
+    follow(root, schema).map(|followed| followed.schema)
 }
 
 /// The values that a schema allows, or more of them.

@@ -2,12 +2,13 @@
 
 use super::super::lexicon::{Form, Function, Rank, VerbId};
 use super::super::name::Head;
+use super::clause::PRONOUNS;
 use super::reader::Reader;
 use super::{DescribedHead, Heads, Role};
 
 /// Behind a verb of a list, these make a noun of it: `transit and set of the Sun`,
 /// `with status and send date`.
-const NOUNS_BEHIND: &[&str] = &["of", "date", "time", "count", "rate"];
+pub(super) const NOUNS_BEHIND: &[&str] = &["of", "date", "time", "count", "rate"];
 
 impl Reader<'_> {
     /// Adds the head and the verbs joined to it.
@@ -15,6 +16,7 @@ impl Reader<'_> {
         if let Some(head) = self.head(at, end, Role::Main, direct) {
             heads.push(head);
             self.joined(heads, at, form, end, direct);
+            self.beside(heads, at, form, end);
             self.listed(heads, at, end, direct);
         }
     }
@@ -25,9 +27,14 @@ impl Reader<'_> {
         let at = (start..end).find(|at| !speaks(at)).unwrap_or(end);
         let Some((verb, form)) = self.verb(at) else { return };
         let (subject, strong) = (at > start, self.rank(verb) != Rank::Noun);
+        // What stands behind a full stop may be advice, what stands behind `;` goes on.
+        let bare = form == Form::Base && !subject;
         let goes_on = match form {
             Form::Third => strong || subject,
-            Form::Base => strong && subject,
+            Form::Base if bare => {
+                strong && self.follows_semicolon(start) && self.is(at + 1, Function::Article)
+            }
+            Form::Base => strong,
             Form::Gerund | Form::Past => false,
         };
         if !goes_on {
@@ -36,8 +43,16 @@ impl Reader<'_> {
         let before = heads.len();
         self.row(heads, at, form, end, false);
         for head in heads.iter_mut().skip(before) {
-            head.role = Role::Later;
+            if bare {
+                head.role = Role::Doubtful;
+            } else if head.role != Role::Doubtful {
+                head.role = Role::Later;
+            }
         }
+    }
+
+    fn follows_semicolon(&self, start: usize) -> bool {
+        start > 0 && self.is_mark(start - 1, &[';', '；'])
     }
 
     /// A subject, a third person or a core verb opens this sentence.
@@ -49,7 +64,13 @@ impl Reader<'_> {
             })
     }
 
-    fn head(&self, at: usize, end: usize, role: Role, direct: bool) -> Option<DescribedHead> {
+    pub(super) fn head(
+        &self,
+        at: usize,
+        end: usize,
+        role: Role,
+        direct: bool,
+    ) -> Option<DescribedHead> {
         let (verb, _) = self.verb(at)?;
         let last = at + usize::from(self.phrasal(at).is_some());
         // `Modifies nothing` is no act.
@@ -60,7 +81,8 @@ impl Reader<'_> {
         let head = Head { verb, start: word.start, end: last_word.end, leading: true };
         let behind = last + 1;
         let articled = self.is(behind, Function::Article);
-        Some(DescribedHead { head, behind, end, role, direct, articled })
+        let takes_pronoun = articled && self.is_any(behind, PRONOUNS);
+        Some(DescribedHead { head, behind, end, role, direct, articled, takes_pronoun })
     }
 
     /// The acts that a managing verb lists: `Manages scripts: create, read or delete`.
@@ -85,7 +107,10 @@ impl Reader<'_> {
         let mut at = head + 1;
         // Still in a row of verbs, without an object in between.
         let mut row = true;
+        // What is joined may belong to another verb: `steps to delete a page and edit its title`.
+        let mut other = false;
         while at < end && !self.is(at, Function::Stop) {
+            other |= self.is_any(at, &["to", "can", "who", "whether"]);
             if !self.is_mark(at, &[',', '/', '&', '、', '，']) && !self.is(at, Function::Join) {
                 row &= self.verb(at).is_some_and(|(_, f)| f == form);
                 at += 1;
@@ -99,7 +124,11 @@ impl Reader<'_> {
             match self.verb(next) {
                 Some((verb, f)) if f == form => {
                     if self.is_verb_here(next, end, verb, row) {
-                        let role = if row { Role::Row } else { Role::Joined };
+                        let role = match (row, other && form == Form::Base) {
+                            (true, _) => Role::Row,
+                            (false, true) => Role::Doubtful,
+                            (false, false) => Role::Joined,
+                        };
                         heads.extend(self.head(next, end, role, row && direct));
                     }
                 }
@@ -112,7 +141,7 @@ impl Reader<'_> {
     /// Core words, members of a row of verbs, and words in front of an article.
     fn is_verb_here(&self, at: usize, end: usize, verb: VerbId, row: bool) -> bool {
         let more = at + 1 < end || self.is_unspaced(at);
-        if NOUNS_BEHIND.iter().any(|word| self.is_word(at + 1, word)) {
+        if NOUNS_BEHIND.iter().any(|word| self.is_word(at + 1, word)) || self.arranges(at, verb) {
             return false;
         }
         let core = self.rank(verb) == Rank::Core && !self.is(at + 1, Function::Break);

@@ -3,6 +3,7 @@
 //! `This tool allows you to delete …` is headed by `delete`; `Creates, patches
 //! or deletes …` has three heads; `Reads … without deleting` has one.
 
+mod clause;
 mod head;
 mod joined;
 mod nominal;
@@ -31,6 +32,8 @@ pub struct Description {
     pub heads: Heads,
     /// A noun phrase instead of a head: `Detailed weather forecast`.
     pub nominal: Option<Nominal>,
+    /// The word that stands where a verb does and isn't known: `Frobnicates the list`.
+    pub unknown: Option<usize>,
 }
 
 /// Seldom more than these.
@@ -45,6 +48,10 @@ pub enum Role {
     Row,
     /// Further on in its sentence: `… and marks it as read`.
     Joined,
+    /// In a clause of its own: `…, deleting those that …`, `… and pays it`.
+    Beside,
+    /// As [`Role::Beside`], where the act may be another's: `after truncating the table`.
+    Doubtful,
     /// In a later sentence on the same tool: `It also deletes …`.
     Later,
 }
@@ -62,6 +69,8 @@ pub struct DescribedHead {
     pub direct: bool,
     /// With an article or the like behind it, so that it can't be a noun's modifier.
     pub articled: bool,
+    /// Done to `it` or `them`, what was spoken of before: no noun stands so.
+    pub takes_pronoun: bool,
 }
 
 /// The noun that a description without a verb is about.
@@ -81,7 +90,7 @@ pub fn read(text: &str, lexicon: &'static Lexicon) -> Description {
     let words = split_text(text, lexicon);
     let sentences = split(text, &words);
     let mut heads = Heads::new();
-    let mut nominal = None;
+    let (mut nominal, mut unknown) = (None, None);
     let reader = Reader { text, words: &words, lexicon };
     let own = sentences.iter().filter(|s| !s.aside).take(MAX_SENTENCES);
     for (i, sentence) in own.enumerate() {
@@ -105,11 +114,12 @@ pub fn read(text: &str, lexicon: &'static Lexicon) -> Description {
         }
         match found {
             Found::Head(at, form) => reader.row(&mut heads, at, form, end, i == 0),
+            Found::Noun(at) if i == 0 && reader.is_unknown_verb(at) => unknown = Some(at),
             Found::Noun(at) if i == 0 => nominal = reader.nominal(at, end),
             Found::Noun(_) | Found::Nothing => {}
         }
     }
-    Description { words, sentences, heads, nominal }
+    Description { words, sentences, heads, nominal, unknown }
 }
 
 impl Description {

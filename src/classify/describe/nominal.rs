@@ -19,7 +19,7 @@ impl Reader<'_> {
         if self.words.get(start).is_some_and(|w| w.entry.verb.is_none())
             && self.is(start + 1, Function::Article)
         {
-            // `Frobnicates the list`: a verb that nobody knows.
+            // `Points a domain at a server`: a verb, though it could be a noun.
             return None;
         }
         let far = end.min(start + MAX_PHRASE);
@@ -37,6 +37,15 @@ impl Reader<'_> {
             known.then_some(Nominal { start: word.start, end: word.end, verb, known })
         });
         known.or_else(|| self.phrase(start, stop, end))
+    }
+
+    /// `Frobnicates the list`, `Sweeps away the rest`: a verb that nobody knows.
+    pub fn is_unknown_verb(&self, at: usize) -> bool {
+        // `Strings in the table` are a thing: what is no preposition stands behind a verb.
+        let parted = self.is_any(at + 1, &["away", "out", "off", "up", "down"]);
+        self.words.get(at).is_some_and(|w| w.kind == Kind::Word && !w.entry.is_known())
+            && self.at(at).ends_with('s')
+            && self.is(at + 1 + usize::from(parted), Function::Article)
     }
 
     /// Three words or more that hold no verb of change.

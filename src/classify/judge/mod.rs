@@ -7,8 +7,10 @@
 //! phrases of consequence) can only raise it.
 
 mod raise;
+mod raw;
 mod witness;
 
+pub use raw::{raw_sign, runs_code, takes_query};
 use smallvec::SmallVec;
 
 use super::lexicon::VerbId;
@@ -24,6 +26,8 @@ pub enum Ground {
     Described(usize),
     /// Index into [`Signals::choices`].
     Choice(usize),
+    /// Index into [`Signals::switches`].
+    Switch(usize),
     /// Index into [`Signals::phrases`].
     Phrase(usize),
     /// Index into the schema's signs.
@@ -61,6 +65,8 @@ pub enum Doubt {
     OpenActions,
     /// A change in passing: joined verbs, phrases.
     Aside(String),
+    /// The description is headed by a verb that isn't known.
+    Unknown(String),
     /// Raw input whose reach the text doesn't limit.
     Raw(String),
     /// Tools worded like this one are of this category too.
@@ -72,8 +78,10 @@ pub enum Doubt {
 pub fn judge(signals: &Signals<'_>) -> Judgement {
     let mut judgement = witness::hear(signals);
     raise::by_joined(signals, &mut judgement);
-    raise::by_raw_input(signals, &mut judgement);
+    raise::by_name_aside(signals, &mut judgement);
+    raw::by_raw_input(signals, &mut judgement);
     raise::by_choices(signals, &mut judgement);
+    raise::by_switches(signals, &mut judgement);
     raise::by_phrases(signals, &mut judgement);
     raise::weigh_parameters(signals, &mut judgement);
     judgement
@@ -96,6 +104,12 @@ fn declared_unchanging(signals: &Signals<'_>) -> bool {
     let end = near.and_then(|s| signals.description.words.get(s.words.end.saturating_sub(1)));
     let end = end.map_or(0, |word| word.end);
     signals.phrases.iter().any(|f| f.phrase.says == Category::Read && f.start < end)
+}
+
+/// Leaves a Read open: a person should look.
+fn doubt_read(judgement: &mut Judgement, doubt: Doubt) {
+    judgement.score = judgement.score.min(1.4);
+    judgement.doubt.get_or_insert(doubt);
 }
 
 fn word_of(signals: &Signals<'_>, verb: VerbId) -> &'static str {

@@ -1,16 +1,18 @@
 //! What can only raise a judgement: joined verbs, raw input, a choice of acts,
 //! phrases of consequence.
 
+use super::super::consequence::FoundPhrase;
 use super::super::describe::Role;
 use super::super::lexicon::Rank;
 use super::super::model::Category;
 use super::super::signals::{ChoiceVoice, Signals, Voice};
-use super::{Doubt, Ground, Judgement, declared_unchanging, symmetric, word, word_of};
+use super::raw::rests_on_nouns;
+use super::{Doubt, Ground, Judgement, declared_unchanging, doubt_read, symmetric, word, word_of};
 
 /// What the third witness adds or takes, in log-odds.
 const PARAMETERS: f64 = 0.6;
 
-fn raise(
+pub fn raise(
     judgement: &mut Judgement,
     to: Category,
     ground: Ground,
@@ -29,18 +31,15 @@ fn raise(
 pub fn by_joined(signals: &Signals<'_>, judgement: &mut Judgement) {
     for (i, voice) in signals.described.iter().enumerate().filter(|(_, v)| !v.is_main()) {
         let reading = &voice.reading;
-        if reading.says <= judgement.category || reading.unsure {
-            continue;
-        }
-        let strong = reading.rank == Rank::Core || reading.sense.is_some();
-        let harm = reading.says >= Category::Destructive;
         let reads = judgement.category == Category::Read;
-        let agreed = judgement.grounds.len() > 1;
-        let counts = harm || (strong && voice.role != Role::Later) || (strong && reads && !agreed);
-        if !counts || (reading.rank == Rank::Noun && reading.sense.is_none()) {
+        if reading.says <= judgement.category || (reads && declared_unchanging(signals)) {
             continue;
         }
-        if reads && declared_unchanging(signals) {
+        if !counts(voice, judgement) {
+            if reads && is_told(voice) {
+                // Whether the tool does it or only speaks of it stays open.
+                doubt_read(judgement, Doubt::Aside(word(signals, voice)));
+            }
             continue;
         }
         // A read that also does something: which of the two is meant is not sure.
@@ -50,65 +49,51 @@ pub fn by_joined(signals: &Signals<'_>, judgement: &mut Judgement) {
     }
 }
 
-/// SQL, code or a command of the caller's makes an Execute of what isn't declared read-only.
-pub fn by_raw_input(signals: &Signals<'_>, judgement: &mut Judgement) {
-    let free =
-        |id: &str| signals.schema.signs.iter().position(|sign| sign.is(id) && sign.is_free());
-    // A `query` is a query language's where the text speaks of mutations.
-    let mutates = || free("query").filter(|_| says_mutation(signals));
-    let raw = free("sql").or_else(|| free("shell")).or_else(|| free("code")).or_else(mutates);
-    let Some(at) = raw else { return };
-    let Some(sign) = signals.schema.signs.get(at) else { return };
-    if judgement.category == Category::Execute {
-        judgement.score += 0.4;
-        judgement.grounds.push(Ground::Sign(at));
+/// A loss that a name ends in: `get_delete` with no sentence that tells what it is.
+pub fn by_name_aside(signals: &Signals<'_>, judgement: &mut Judgement) {
+    if judgement.category != Category::Read || !signals.described.is_empty() {
         return;
     }
-    if judgement.category > Category::Execute || declared_unchanging(signals) {
-        return;
+    if let Some(verb) = signals.name.aside {
+        doubt_read(judgement, Doubt::Aside(word_of(signals, verb).to_owned()));
     }
-    if !sign.parameter.required {
-        // What may be given and needn't: a Read is one as long as it isn't.
-        if judgement.category == Category::Read && sign.is("shell") {
-            judgement.score = judgement.score.min(1.4);
-            judgement.doubt.get_or_insert(Doubt::Raw(sign.parameter.name.to_owned()));
-        }
-        return;
-    }
-    let vague = matches!(judgement.doubt, Some(Doubt::Silent)) || rests_on_nouns(judgement);
-    let asks = signals.named.first().or(signals.described.first()).is_some_and(|voice| {
-        matches!(word(signals, voice).as_str(), "query" | "find" | "search" | "fetch")
-            && voice.reading.sense.is_none()
-    });
-    let by_sense =
-        signals.named.iter().chain(&signals.described).any(|v| v.reading.sense.is_some());
-    let declared = declared_reading(signals);
-    if (vague && !sign.is("code")) || (asks && sign.is("sql") && !declared) {
-        let doubt = Doubt::Raw(sign.parameter.name.to_owned());
-        raise(judgement, Category::Execute, Ground::Sign(at), 0.6, Some(doubt));
-    } else if judgement.category == Category::Read
-        && (sign.is("sql") || sign.is("shell"))
-        && !by_sense
-    {
-        // Explaining or formatting a statement reads it; whether it also runs is open.
-        judgement.score = judgement.score.min(1.4);
-        judgement.doubt.get_or_insert(Doubt::Raw(sign.parameter.name.to_owned()));
+    if let Some(unknown) = signals.description.unknown {
+        let word = signals.description.words.get(unknown).map_or("", |w| w.text(signals.text));
+        doubt_read(judgement, Doubt::Unknown(word.to_owned()));
     }
 }
 
-fn rests_on_nouns(judgement: &Judgement) -> bool {
-    matches!(judgement.grounds.first(), Some(Ground::Nominal | Ground::NameNoun(_)))
+/// Whether a joined verb is an act of the tool beyond doubt.
+fn counts(voice: &Voice, judgement: &Judgement) -> bool {
+    let reading = &voice.reading;
+    let noun = reading.rank == Rank::Noun && reading.sense.is_none();
+    if reading.unsure || voice.role == Role::Doubtful || (noun && !voice.takes_pronoun) {
+        return false;
+    }
+    let harm = reading.says >= Category::Destructive;
+    let reads = judgement.category == Category::Read;
+    let agreed = judgement.grounds.len() > 1;
+    harm || match voice.role {
+        Role::Later => is_strong(voice) && reads && !agreed,
+        Role::Beside => voice.takes_pronoun && is_strong(voice),
+        _ => is_strong(voice),
+    }
 }
 
-/// Whether the sentence itself says of its query that it only reads.
-fn declared_reading(signals: &Signals<'_>) -> bool {
-    let senses = signals.named.iter().chain(&signals.described).filter_map(|v| v.reading.sense);
-    senses.into_iter().any(|sense| matches!(sense.id.as_str(), "query-readonly" | "run-readonly"))
+/// A verb that can hardly be a noun, or is settled by what it is done to.
+fn is_strong(voice: &Voice) -> bool {
+    let reading = &voice.reading;
+    // `label them` may be done to what is returned alone; `email it` goes out.
+    let sent = voice.takes_pronoun && reading.says >= Category::Execute;
+    reading.rank == Rank::Core || reading.sense.is_some() || sent
 }
 
-fn says_mutation(signals: &Signals<'_>) -> bool {
-    let words = &signals.description.words;
-    words.iter().any(|w| ["mutation", "mutations"].iter().any(|m| w.is(signals.text, m)))
+/// Whether what doesn't count as an act may be one all the same.
+fn is_told(voice: &Voice) -> bool {
+    match voice.role {
+        Role::Later => is_strong(voice) || voice.takes_pronoun,
+        _ => voice.firm || voice.role == Role::Doubtful || voice.reading.rank != Rank::Noun,
+    }
 }
 
 /// The worst act that an enum offers; a filter of a reading tool offers none.
@@ -178,7 +163,26 @@ fn is_named_read(signals: &Signals<'_>) -> bool {
 }
 
 fn is_firm(choice: &ChoiceVoice) -> bool {
-    !choice.reading.unsure && choice.reading.rank != Rank::Noun
+    !choice.reading.unsure && choice.reading.rank != Rank::Noun && !choice.choice.guessed
+}
+
+/// A switch by which a call that reads does more: `delete_after`, `save_to_file`.
+pub fn by_switches(signals: &Signals<'_>, judgement: &mut Judgement) {
+    let switches = signals.switches.iter().enumerate();
+    let worst = switches.max_by_key(|(i, c)| (c.reading.says, std::cmp::Reverse(*i)));
+    let Some((at, ChoiceVoice { choice, reading })) = worst else { return };
+    let reads = judgement.category == Category::Read && !declared_unchanging(signals);
+    // `clear_cache`, `remove_duplicates`: an act that its object makes harmless.
+    let harmless = reading.says == Category::Write && reading.sense.is_some();
+    if !reads || harmless || reading.says == Category::Read {
+        return;
+    }
+    let doubt = Doubt::Aside(choice.value.clone());
+    if reading.says >= Category::Destructive && !reading.unsure {
+        raise(judgement, reading.says, Ground::Switch(at), 0.6, Some(doubt));
+    } else {
+        doubt_read(judgement, doubt);
+    }
 }
 
 /// A loss that the text itself speaks of.
@@ -187,7 +191,10 @@ pub fn by_phrases(signals: &Signals<'_>, judgement: &mut Judgement) {
     if judgement.category == Category::Read {
         judgement.grounds.extend(denial.map(Ground::Phrase));
     }
-    let loss = signals.phrases.iter().position(|f| f.phrase.says > Category::Read);
+    // Where the acts are listed, `CRUD` says nothing more.
+    let listed = |id: &str| id == "crud" && !signals.choices.is_empty();
+    let counts = |f: &FoundPhrase| f.phrase.says > Category::Read && !listed(&f.phrase.id);
+    let loss = signals.phrases.iter().position(counts);
     let Some((at, found)) = loss.and_then(|at| Some((at, signals.phrases.get(at)?))) else {
         return;
     };

@@ -80,7 +80,7 @@ fn disputed(signals: &Signals<'_>, name: (Ground, &Voice), text: (Ground, &Voice
     let echo = signals.described.iter().position(|v| {
         v.reading.says == a.says
             && (!v.reading.unsure || v.reading.verb == a.verb)
-            && v.role != Role::Later
+            && !matches!(v.role, Role::Later | Role::Doubtful)
     });
     if let Some(i) = echo.filter(|_| a.says > b.says && !a.unsure) {
         let grounds = smallvec![name.0, Ground::Described(i)];
@@ -184,9 +184,6 @@ fn record(signals: &Signals<'_>) -> Judgement {
     Judgement { category: Category::Read, score: 0.6, grounds, doubt: Some(Doubt::Weak) }
 }
 
-/// Core verbs that are nouns in front of a record: `run_status`, `pay_history`.
-const NOUNLIKE: &[&str] = &["run", "pay", "buy", "sell", "trigger"];
-
 /// Whether a name that has a verb is a noun phrase all the same. A verb that is
 /// never a noun keeps its object (`toggle_status`), and so does what takes away.
 fn names_record(signals: &Signals<'_>, name: &Voice) -> bool {
@@ -196,7 +193,11 @@ fn names_record(signals: &Signals<'_>, name: &Voice) -> bool {
     let noun = match reading.rank {
         Rank::Noun => true,
         Rank::Plain => matches!(reading.says, Category::Execute | Category::Financial),
-        Rank::Core => words.len() == 2 && NOUNLIKE.contains(&word_of(signals, reading.verb)),
+        Rank::Core => {
+            // By the English word: 支付状态 is the state of a payment.
+            let english = signals.lexicon.word(word_of(signals, reading.verb));
+            words.len() == 2 && english.is(Function::Nounlike)
+        }
     };
     record && noun && !matches!(reading.says, Category::Read | Category::Destructive)
 }
@@ -255,8 +256,10 @@ fn nouns(signals: &Signals<'_>) -> Judgement {
         }
         (Some(nominal), _) if nominal.known => (says, 1.2, Some(Ground::Nominal)),
         (Some(_), _) => (says, 0.8, Some(Ground::Nominal)),
-        (None, Some(at)) => (Category::Read, 0.6, Some(Ground::NameNoun(at))),
-        (None, None) => (Category::Write, -0.8, None),
+        (None, Some(at)) if signals.description.unknown.is_none() => {
+            (Category::Read, 0.6, Some(Ground::NameNoun(at)))
+        }
+        (None, _) => (Category::Write, -0.8, None),
     };
     // Both name a thing and neither an act: two witnesses, if quiet ones.
     let agreed = score > 2.0 && category == Category::Read;

@@ -38,7 +38,21 @@ pub enum Function {
     Retrieved,
     /// Makes a noun of a name that ends in it.
     Record,
+    /// In a name, makes a noun of the word behind it.
+    Adjective,
+    /// A name's target that something is converted to.
+    Format,
+    /// A name's target that is made anew.
+    Medium,
+    /// A core verb that can be a noun in a name.
+    Nounlike,
 }
+
+/// What a word does in names alone: in running text it may be of any language.
+const OF_NAMES: u32 = 1 << Function::Adjective as u32
+    | 1 << Function::Format as u32
+    | 1 << Function::Medium as u32
+    | 1 << Function::Nounlike as u32;
 
 /// What the lexicon knows of one written word.
 #[derive(Debug, Clone, Copy, Default)]
@@ -65,7 +79,7 @@ impl Entry {
             || self.nominal.is_some()
             || self.topic.is_some()
             || self.wordings.is_some()
-            || self.functions != 0
+            || self.functions & !OF_NAMES != 0
     }
 
     /// A verb as it stands in a name: `stats` is none, `open` is.
@@ -83,5 +97,15 @@ impl Entry {
     #[must_use]
     pub fn is(&self, function: Function) -> bool {
         self.functions & (1 << function as u32) != 0
+    }
+
+    /// Whether a clause about other things begins with it, or a denial.
+    #[inline]
+    #[must_use]
+    pub fn turns(&self) -> bool {
+        const TURNS: u32 = 1 << Function::Stop as u32
+            | 1 << Function::Question as u32
+            | 1 << Function::Denial as u32;
+        self.functions & TURNS != 0
     }
 }

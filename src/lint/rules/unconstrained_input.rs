@@ -30,7 +30,7 @@ const OPEN: [&str; 16] = [
 ];
 
 /// What narrows a string down.
-const NARROWING: [&str; 5] = ["enum", "const", "pattern", "format", "$ref"];
+const NARROWING: [&str; 4] = ["enum", "const", "pattern", "format"];
 
 declare_rule! {
     /// ## What it does
@@ -107,8 +107,8 @@ impl Rule for UnconstrainedInput {
 fn is_open(parameter: &Parameter<'_>) -> bool {
     let words = words_of(parameter.name).to_lowercase();
     let last = words.split(' ').next_back().unwrap_or_default();
-    let narrowed = NARROWING.iter().any(|key| parameter.schema.get(key).is_some());
-    OPEN.contains(&last) && parameter.is_type("string") && !narrowed
+    let narrowed = || NARROWING.iter().any(|key| parameter.find(|form| form.get(key)).is_some());
+    OPEN.contains(&last) && parameter.is_type("string") && !narrowed()
 }
 
 fn report(open: &[(Definition<'_>, String, String)], out: &mut DefinitionSink<'_>) {

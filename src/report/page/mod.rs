@@ -100,7 +100,7 @@ impl<'a> Pages<'a> {
             tool,
             verdict,
             entry: self.entry,
-            parameters: tool.parameters().iter().map(PageParameter::of).collect(),
+            parameters: PageParameter::all(tool),
             instruction,
             measure,
             policy: tool_policy(verdict, measure),
