@@ -64,6 +64,7 @@ fn what_takes_a_pronoun_is_a_verb_in_any_form() {
         ("get_page", "Fetches a page and caches it."),
     ]);
     assert_plain_reads(&[
+        ("get_account", "Returns equity, cash, buying power, and account flags."),
         ("get_orders", "Get orders and order them by date."),
         ("find_files", "Find files and group them by size."),
         ("fetch_page", "Fetch a page and turn it into markdown."),

@@ -20,7 +20,7 @@ const HOLDS_AS_READ: i32 = 150;
 /// The same of what does harm: a harmless tool that passes for it costs least.
 const HOLDS_AS_HARM: i32 = -200;
 /// With so much stands what the rules were not sure of.
-const SETTLES: i32 = 250;
+const SETTLES: i32 = 300;
 /// How fast being right grows with support: fitted on the same tools.
 const SLOPE: f64 = 0.58;
 

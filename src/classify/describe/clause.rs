@@ -62,7 +62,8 @@ impl Reader<'_> {
             return (row && (certain || harms)).then_some(Role::Beside);
         }
         if self.is_mark(before, &[',']) {
-            return (certain || (harms && self.has_object(behind))).then_some(Role::Beside);
+            let acts = harms && self.has_object(behind) && !self.is_listed(behind);
+            return (certain || acts).then_some(Role::Beside);
         }
         if self.is_any(before, &["by", "while"]) {
             return (harms && self.has_object(behind) || row).then_some(Role::Beside);
@@ -128,6 +129,11 @@ impl Reader<'_> {
         matches!(word.kind, Kind::Word | Kind::Identifier | Kind::Number)
             && !word.entry.is(Function::Break)
             && !NOUNS_BEHIND.iter().any(|noun| self.is_word(at, noun))
+    }
+
+    /// One thing among others: `cash, buying power, and open orders`.
+    fn is_listed(&self, at: usize) -> bool {
+        self.is_mark(at + 1, &[',']) || self.is(at + 1, Function::Join)
     }
 
     /// A noun that the word in front only describes: `and ban reasons`.
