@@ -1,4 +1,4 @@
-//! Trains the second opinion on `training/tools.jsonl`.
+//! Trains the second opinion on `training/tools.jsonl` and the catalog's reviews.
 //!
 //! ```sh
 //! cargo run --release --example train_opinion
@@ -25,10 +25,13 @@ use std::path::Path;
 
 use serde::Deserialize;
 use serde_json::json;
-use toolward::classify::Category;
+use toolward::catalog::{self, Reviewed};
 use toolward::classify::opinion::{BUCKETS, CATEGORIES, MAGIC, OUTPUTS, features};
+use toolward::classify::{Category, Label, labels};
 use toolward::manifest::Tool;
 
+/// The set of the catalog's reviewed tools.
+const CATALOG: &str = "catalog";
 const CLASSES: usize = CATEGORIES.len();
 const STEPS: usize = 400;
 const RATE: f64 = 0.5;
@@ -55,14 +58,15 @@ struct Row {
 struct Sample {
     features: Vec<(usize, f64)>,
     category: usize,
-    either: bool,
+    /// Whether it is labelled in more than one way; nobody said of the catalog's.
+    either: Option<bool>,
 }
 
 fn main() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let text = fs::read_to_string(root.join("training/tools.jsonl")).expect("the training tools");
-    let rows: Vec<Row> =
-        text.lines().map(|line| serde_json::from_str(line).expect("a labelled tool")).collect();
+    let made_up = text.lines().map(|line| serde_json::from_str(line).expect("a labelled tool"));
+    let rows: Vec<Row> = made_up.chain(reviewed()).collect();
     let samples: Vec<Sample> = rows.iter().map(sample).collect();
     if std::env::args().any(|argument| argument == "--held-out") {
         return hold_out(&rows, &samples);
@@ -71,6 +75,26 @@ fn main() {
     let file = root.join("catalog/opinion.bin");
     fs::write(&file, model.quantised().bytes()).expect("the weights are written");
     println!("{} tools, {}", samples.len(), file.display());
+}
+
+/// The catalog's tools, as their reviewers label them.
+fn reviewed() -> Vec<Row> {
+    let labels = labels().expect("the catalog's labels");
+    let row = |one: &Reviewed<Label>| {
+        let server = catalog::server(one.server).expect("the catalog's servers");
+        let tool = server.tools.into_iter().find(|tool| tool.name == one.tool)?;
+        Some(Row {
+            set: CATALOG.to_owned(),
+            server: one.server.to_owned(),
+            parameters: tool.parameters().iter().map(|one| one.name.to_owned()).collect(),
+            name: tool.name,
+            title: tool.title,
+            description: Some(tool.description),
+            category: one.label.category,
+            also: Vec::new(),
+        })
+    };
+    labels.iter().filter_map(row).collect()
 }
 
 fn sample(row: &Row) -> Sample {
@@ -89,7 +113,7 @@ fn sample(row: &Row) -> Sample {
     Sample {
         features: features.into_iter().map(|(at, counts)| (at, f64::from(counts) / 10.0)).collect(),
         category: CATEGORIES.iter().position(|one| *one == row.category).expect("a category"),
-        either: !row.also.is_empty(),
+        either: (row.set != CATALOG).then_some(!row.also.is_empty()),
     }
 }
 
@@ -174,7 +198,9 @@ impl Model {
         let all: f64 = classes.iter().sum();
         classes.iter_mut().for_each(|share| *share /= all);
         classes[sample.category] -= 1.0;
-        either[0] = 1.0 / (1.0 + (-either[0]).exp()) - f64::from(u8::from(sample.either));
+        either[0] = sample
+            .either
+            .map_or(0.0, |is| 1.0 / (1.0 + (-either[0]).exp()) - f64::from(u8::from(is)));
         sums
     }
 

@@ -48,6 +48,7 @@ fn the_package_holds_sources_and_data_alone() {
     benches/*.rs
     benches/common/*.rs
     build.rs
+    catalog/*.bin
     catalog/*.toml
     catalog/attacks/*.toml
     catalog/servers/*.json

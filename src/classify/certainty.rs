@@ -17,8 +17,6 @@ const MOST: f64 = 0.99;
 const HOLDS: i32 = 100;
 /// The same of a Read: to miss a change costs most.
 const HOLDS_AS_READ: i32 = 150;
-/// The same of what does harm: a harmless tool that passes for it costs least.
-const HOLDS_AS_HARM: i32 = -200;
 /// With so much stands what the rules were not sure of.
 const SETTLES: i32 = 300;
 /// How fast being right grows with support: fitted on the same tools.
@@ -43,14 +41,17 @@ impl Certainty {
         let firm = by_rules >= REVIEW_BELOW;
         let unsure = || judgement.doubt.clone().unwrap_or(Doubt::Weak);
         let alone = || Self { confidence: by_rules, sure: by_rules, doubt: (!firm).then(unsure) };
-        let Some(opinion) = Opinion::of(server, signals) else { return alone() };
-        if !firm && !may_settle(signals, judgement) {
+        // A name by itself is too little for a second opinion. What the rules are
+        // sure does harm stays so: a harmless tool that passes for it costs least.
+        let silent = signals.text.trim_start().is_empty();
+        let harms = judgement.category >= Category::Destructive;
+        if silent || if firm { harms } else { !may_settle(judgement) } {
             return alone();
         }
+        let Some(opinion) = Opinion::of(server, signals) else { return alone() };
         let needed = match judgement.category {
             _ if !firm => SETTLES,
             Category::Read => HOLDS_AS_READ,
-            Category::Destructive | Category::Financial => HOLDS_AS_HARM,
             _ => HOLDS,
         };
         let more = opinion.support(judgement.category) - needed;
@@ -69,13 +70,12 @@ impl Certainty {
     }
 }
 
-/// Whether the second opinion may settle what the rules leave open. Not where
-/// there is too little to read, and not where a loss or a change stands in the text.
-fn may_settle(signals: &Signals<'_>, judgement: &Judgement) -> bool {
-    let read = judgement.category == Category::Read;
+/// Whether the second opinion may settle what the rules leave open: not where a
+/// loss or a change stands in the text.
+fn may_settle(judgement: &Judgement) -> bool {
     match judgement.doubt {
-        None | Some(Doubt::Weak | Doubt::Sense(_)) => !signals.text.trim_start().is_empty(),
-        Some(Doubt::Disagree(..)) => !read,
+        None | Some(Doubt::Weak | Doubt::Sense(_)) => true,
+        Some(Doubt::Disagree(..)) => judgement.category != Category::Read,
         Some(_) => false,
     }
 }
