@@ -15,6 +15,7 @@
 #![allow(
     clippy::expect_used,
     clippy::print_stdout,
+    clippy::print_stderr,
     clippy::cast_precision_loss,
     clippy::cast_possible_truncation,
     reason = "a tool of this repository: it fails loudly, and computes"
@@ -194,9 +195,13 @@ impl Model {
         }
         let (classes, either) = sums.split_at_mut(CLASSES);
         let most = classes.iter().copied().fold(f64::MIN, f64::max);
-        classes.iter_mut().for_each(|sum| *sum = (*sum - most).exp());
+        for sum in &mut *classes {
+            *sum = (*sum - most).exp();
+        }
         let all: f64 = classes.iter().sum();
-        classes.iter_mut().for_each(|share| *share /= all);
+        for share in &mut *classes {
+            *share /= all;
+        }
         classes[sample.category] -= 1.0;
         either[0] = sample
             .either

@@ -77,10 +77,24 @@ impl Opinion {
         others.max_by_key(|other| self.score(*other)).unwrap_or(category)
     }
 
+    /// The category for which most speaks.
+    #[must_use]
+    pub fn favours(&self) -> Category {
+        CATEGORIES.into_iter().max_by_key(|one| self.score(*one)).unwrap_or(Category::Write)
+    }
+
     fn score(&self, category: Category) -> i32 {
         let at = CATEGORIES.iter().position(|one| *one == category);
         at.and_then(|at| self.scores.get(at)).copied().unwrap_or_default()
     }
+}
+
+/// What the words of a tool by itself speak for.
+#[must_use]
+pub fn favoured(server: &str, tool: &Tool) -> Option<Category> {
+    let scope = Scope::of(server, std::slice::from_ref(tool), lexicon());
+    let signals = signals::gather(&scope, tool, lexicon());
+    Opinion::of(server, &signals).map(|opinion| opinion.favours())
 }
 
 /// The features of a tool by itself, each as its bucket and how much it counts:
