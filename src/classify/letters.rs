@@ -45,7 +45,8 @@ pub struct Stretch {
 }
 
 /// Reads letters, digits and underscores from a place on.
-#[inline]
+#[allow(clippy::inline_always, reason = "a call costs as much as what it does")]
+#[inline(always)]
 #[must_use]
 pub fn stretch(text: &[u8], at: usize) -> Stretch {
     let letters = eight(text.get(at..).unwrap_or(&[]));
@@ -61,6 +62,7 @@ pub fn stretch(text: &[u8], at: usize) -> Stretch {
 }
 
 /// As [`stretch`], of any letters.
+#[inline(never)]
 fn any_stretch(letters: u64) -> Stretch {
     let found = [
         (LOWER, between(letters, b'a', b'z')),

@@ -137,7 +137,8 @@ fn push_any_word(
     end
 }
 
-#[inline]
+#[allow(clippy::inline_always, reason = "as of `stretch`")]
+#[inline(always)]
 fn word(bytes: &[u8], at: Range<usize>, kinds: u8, joined: bool, entry: &'static Entry) -> Word {
     let Range { start, end } = at;
     let named = kinds & LINE != 0 || kinds & (LOWER | UPPER) == LOWER | UPPER;

@@ -5,6 +5,8 @@
 //! by the rules (verbs, senses, phrases) has no say here: two opinions are only
 //! worth more than one where they don't rest on the same.
 
+use smallvec::SmallVec;
+
 use super::super::letters::{eight, small};
 use super::super::parts::name_parts;
 use super::super::signals::Signals;
@@ -53,40 +55,41 @@ impl Place {
     }
 }
 
+/// The words of a text: seldom more than these.
+type Words<'a> = SmallVec<[&'a [u8]; 32]>;
+
 /// Hands out the bucket of each feature, and how much it counts.
 pub fn each(server: &str, signals: &Signals<'_>, mut sink: impl FnMut(usize, i32)) {
     let mut note = |place: Place, hash: u64| sink(bucket(hash), place.counts());
-    let name = own_words(server, signals);
-    let first = name.clone().next().unwrap_or_default();
-    let lead = lead(signals);
-    let (begins, told) = (lead.clone().next().unwrap_or_default(), lead.clone().count());
+    let (name, lead) = (own_words(server, signals), lead(signals));
+    let first = name.first().copied().unwrap_or_default();
+    let begins = lead.first().copied().unwrap_or_default();
 
     note(Place::First, of(Place::First, first));
-    note(Place::Last, of(Place::Last, name.clone().last().unwrap_or_default()));
-    note(Place::NameLength, of(Place::NameLength, &[step(name.clone().count(), 1, 6)]));
-    let mut before = None;
-    for word in name {
-        note(Place::Name, of(Place::Name, word));
-        if let Some(before) = before.replace(word) {
-            note(Place::NamePair, pair(Place::NamePair, before, word));
-        }
-    }
+    note(Place::Last, of(Place::Last, name.last().copied().unwrap_or_default()));
+    note(Place::NameLength, of(Place::NameLength, &[step(name.len(), 1, 6)]));
+    row(&name, (Place::Name, Place::NamePair), &mut note);
 
     note(Place::Both, pair(Place::Both, first, begins));
-    note(Place::LeadLength, of(Place::LeadLength, &[step(told, 4, 5)]));
-    if told > 0 {
-        let second = lead.clone().nth(1).unwrap_or_default();
+    note(Place::LeadLength, of(Place::LeadLength, &[step(lead.len(), 4, 5)]));
+    if !lead.is_empty() {
+        let second = lead.get(1).copied().unwrap_or_default();
         note(Place::Lead, of(Place::Lead, begins));
         note(Place::LeadPair, pair(Place::LeadPair, begins, second));
     }
-    let mut before = None;
-    for word in lead {
-        note(Place::Told, of(Place::Told, word));
+    row(&lead, (Place::Told, Place::ToldPair), &mut note);
+    parameters(&signals.schema.parameters, note);
+}
+
+/// Each word, and each with the one behind it.
+fn row(words: &Words<'_>, (one, two): (Place, Place), note: &mut impl FnMut(Place, u64)) {
+    let mut before: Option<&[u8]> = None;
+    for word in words {
+        note(one, of(one, word));
         if let Some(before) = before.replace(word) {
-            note(Place::ToldPair, pair(Place::ToldPair, before, word));
+            note(two, pair(two, before, word));
         }
     }
-    parameters(&signals.schema.parameters, note);
 }
 
 fn parameters(parameters: &[Parameter<'_>], mut note: impl FnMut(Place, u64)) {
@@ -103,30 +106,25 @@ fn parameters(parameters: &[Parameter<'_>], mut note: impl FnMut(Place, u64)) {
 }
 
 /// The words of the tool's name that aren't the server's; all where none is left.
-fn own_words<'a>(
-    server: &'a str,
-    signals: &'a Signals<'a>,
-) -> impl Iterator<Item = &'a [u8]> + Clone {
+fn own_words<'a>(server: &str, signals: &'a Signals<'_>) -> Words<'a> {
     let name = signals.tool.as_bytes();
     let words = signals.name.words.get(signals.name.prefix..).unwrap_or_default();
-    let word = move |word: &Word| name.get(word.start..word.end).unwrap_or_default();
-    let of_server = move |word: &[u8]| {
-        name_parts(server).any(|part| {
-            server.as_bytes().get(part).is_some_and(|part| part.eq_ignore_ascii_case(word))
-        })
-    };
-    let all = words.iter().map(word).all(of_server);
-    words.iter().map(word).filter(move |word| all || !of_server(word))
+    let word = |word: &Word| name.get(word.start..word.end).unwrap_or_default();
+    let all: Words<'a> = words.iter().map(word).collect();
+    let parts: Words<'_> =
+        name_parts(server).filter_map(|part| server.as_bytes().get(part)).collect();
+    let own = |word: &&[u8]| !parts.iter().any(|part| part.eq_ignore_ascii_case(word));
+    let owned: Words<'a> = all.iter().copied().filter(own).collect();
+    if owned.is_empty() { all } else { owned }
 }
 
 /// The words of the first sentence.
-fn lead<'a>(signals: &'a Signals<'a>) -> impl Iterator<Item = &'a [u8]> + Clone {
+fn lead<'a>(signals: &'a Signals<'_>) -> Words<'a> {
     let first = signals.description.sentences.first().map(|sentence| sentence.words.clone());
     let words = first.and_then(|range| signals.description.words.get(range)).unwrap_or_default();
     let words = words.iter().filter(|word| !matches!(word.kind, Kind::Mark(_)));
-    words
-        .take(MAX_LEAD)
-        .map(|word| signals.text.as_bytes().get(word.start..word.end).unwrap_or(&[]))
+    let text = signals.text.as_bytes();
+    words.take(MAX_LEAD).map(|word| text.get(word.start..word.end).unwrap_or_default()).collect()
 }
 
 /// A count in steps, up to a last one.
