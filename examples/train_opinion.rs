@@ -27,13 +27,13 @@ use std::path::Path;
 use serde::Deserialize;
 use serde_json::json;
 use toolward::catalog::{self, Reviewed};
-use toolward::classify::opinion::{BUCKETS, CATEGORIES, MAGIC, OUTPUTS, features};
+use toolward::classify::opinion::{BUCKETS, MAGIC, OUTPUTS, features};
 use toolward::classify::{Category, Label, labels};
 use toolward::manifest::Tool;
 
 /// The set of the catalog's reviewed tools.
 const CATALOG: &str = "catalog";
-const CLASSES: usize = CATEGORIES.len();
+const CLASSES: usize = Category::ALL.len();
 const STEPS: usize = 400;
 const RATE: f64 = 0.5;
 /// What a weight costs, beside a tool that is told wrong.
@@ -113,7 +113,7 @@ fn sample(row: &Row) -> Sample {
     let features = features(&row.server, &tool);
     Sample {
         features: features.into_iter().map(|(at, counts)| (at, f64::from(counts) / 10.0)).collect(),
-        category: CATEGORIES.iter().position(|one| *one == row.category).expect("a category"),
+        category: Category::ALL.iter().position(|one| *one == row.category).expect("a category"),
         either: (row.set != CATALOG).then_some(!row.also.is_empty()),
     }
 }

@@ -6,7 +6,6 @@ use std::collections::BTreeSet;
 use super::choices::Choice;
 use super::lexicon::{Form, Function, Lexicon, VerbId};
 use super::parts::split_name;
-use super::sense::Scene;
 use super::words::{Kind, Word};
 
 /// Fewer verbs between commas are prose.
@@ -38,16 +37,8 @@ fn act(text: &str, word: &Word, lexicon: &'static Lexicon) -> Option<Choice> {
     let value = word.text(text);
     let first = *split_name(value, lexicon).first()?;
     let (verb, _) = first.entry.verb.filter(|(_, form)| *form == Form::Base)?;
-    Some(Choice {
-        pointer: "description".to_owned(),
-        value: value.to_owned(),
-        told: true,
-        guessed: false,
-        verb,
-        start: word.start + first.start,
-        end: word.start + first.end,
-        scene: Scene::default(),
-    })
+    let place = (word.start + first.start, word.start + first.end);
+    Some(Choice::told("description", value, verb, place))
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use super::opinion::Opinion;
 use super::signals::Signals;
 
 /// Below this a person should look.
-pub const REVIEW_BELOW: f64 = 0.9;
+const REVIEW_BELOW: f64 = 0.9;
 
 /// Only what a person labelled is certain.
 const MOST: f64 = 0.99;

@@ -30,7 +30,7 @@ pub struct Choice {
 }
 
 /// What the parameters of a tool let a caller choose.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Choices {
     /// The values of parameters that choose what is done.
     pub acts: Vec<Choice>,
@@ -40,24 +40,12 @@ pub struct Choices {
     pub chooses: bool,
     /// Pointer of a parameter that chooses among HTTP methods.
     pub http_method: Option<String>,
-    /// So many schemas may still be read for a choice, of one tool.
-    left: Cell<usize>,
+    /// So many schemas were read for a choice.
+    read: usize,
 }
 
 /// More schemas than these are read for no tool.
 const MAX_SCHEMAS: usize = 2_000;
-
-impl Default for Choices {
-    fn default() -> Self {
-        Self {
-            acts: Vec::new(),
-            switches: Vec::new(),
-            chooses: false,
-            http_method: None,
-            left: Cell::new(MAX_SCHEMAS),
-        }
-    }
-}
 
 /// How far a parameter's name says that its values are acts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -95,6 +83,15 @@ const DECORATING: &[&str] = &["add", "set"];
 const LISTING: &[&str] =
     &["enum", "const", "items", "properties", "$ref", "allOf", "oneOf", "anyOf"];
 
+impl Choice {
+    /// An act that a text names, by the bytes of its verb there.
+    pub fn told(pointer: &str, value: &str, verb: VerbId, (start, end): (usize, usize)) -> Self {
+        let (pointer, value) = (pointer.to_owned(), value.to_owned());
+        let scene = Scene::default();
+        Self { pointer, value, told: true, guessed: false, verb, start, end, scene }
+    }
+}
+
 impl Choices {
     /// Adds what a parameter lets choose, whose name says so much of it.
     pub fn add(&mut self, parameter: &Parameter<'_>, naming: Naming, lexicon: &'static Lexicon) {
@@ -108,7 +105,7 @@ impl Choices {
         if naming == Naming::Silent && (!lists || is_narrowing(parameter.name)) {
             return;
         }
-        let left = self.left.clone();
+        let left = Cell::new(MAX_SCHEMAS - self.read);
         let (root, schema) = (Root::of(parameter, &left), parameter.schema);
         let declared = Placed { name: parameter.name, schema, pointer: parameter.pointer() };
         self.add_declared(&root, &declared, naming, lexicon);
@@ -120,7 +117,7 @@ impl Choices {
                 }
             }
         }
-        self.left = left;
+        self.read = MAX_SCHEMAS - left.get();
     }
 
     fn add_declared<'a>(
@@ -233,16 +230,9 @@ fn told(root: &Root<'_, '_>, placed: &Placed<'_>, lexicon: &'static Lexicon) -> 
         .iter()
         .take(60)
         .filter_map(|word| match word.entry.verb {
-            Some((verb, Form::Base)) => Some(Choice {
-                pointer: pointer.clone(),
-                value: text.to_owned(),
-                told: true,
-                guessed: false,
-                verb,
-                start: word.start,
-                end: word.end,
-                scene: Scene::default(),
-            }),
+            Some((verb, Form::Base)) => {
+                Some(Choice::told(&pointer, text, verb, (word.start, word.end)))
+            }
             _ => None,
         })
         .collect();

@@ -7,6 +7,7 @@ use std::io::Read;
 
 use super::error::DocumentError;
 use super::lines::{max_line, too_long};
+use super::raw::MARK;
 use super::read::{count_read, io_reason, uncount_read};
 
 /// So much is looked at to tell what an input is.
@@ -53,8 +54,8 @@ impl<R: Read> Blocks<R> {
     /// When the input can't be read.
     pub fn peek(&mut self) -> Result<&[u8], DocumentError> {
         self.fill(START)?;
-        if self.line == 1 && self.held.starts_with(b"\xef\xbb\xbf") {
-            self.held.drain(..3);
+        if self.line == 1 && self.held.starts_with(MARK) {
+            self.held.drain(..MARK.len());
         }
         Ok(&self.held)
     }

@@ -10,7 +10,8 @@ use super::error::DocumentError;
 use super::read::{check_found, file_bytes, stream_bytes};
 use super::text::{SourceText, not_text};
 
-const MARK: &[u8] = b"\xef\xbb\xbf";
+/// The byte-order mark that some programs put in front of a text.
+pub(super) const MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// An input as it was read, with its name.
 #[derive(Debug, Clone)]

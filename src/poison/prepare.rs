@@ -48,7 +48,8 @@ pub fn prepare(text: &str) -> Result<String, LexiconError> {
         read.push(needs);
     }
     let mut signals = String::new();
-    let mut about = mask_of(&ids, ABOUT_SECURITY);
+    let about_security = mask_of(&ids, ABOUT_SECURITY);
+    let mut about = about_security;
     for entry in &file.signal {
         about |= union(entry, &entry.unless_name, &ids)?;
         signals.push_str(&signal(entry, &ids)?);
@@ -58,7 +59,6 @@ pub fn prepare(text: &str) -> Result<String, LexiconError> {
     let by_role = by_role.join(",");
     let named = |atom: &str| ids.get(atom).copied();
     let (foreign, argument, speaks_of) = (named(FOREIGN), named(ARGUMENT), named(SPEAKS_OF));
-    let about_security = mask_of(&ids, ABOUT_SECURITY);
     let scanner = scanner(&read)?;
     let atoms = file.atom.len();
     Ok(format!(

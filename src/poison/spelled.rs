@@ -91,11 +91,11 @@ pub fn figures(text: &str) -> Option<Layer> {
     for word in text.split_inclusive(char::is_whitespace) {
         // Codes and numbers are no words.
         let is_word = word.len() < MIN_CODE && word.chars().any(|c| c.is_ascii_alphabetic());
-        let lettered: String = word.replace("11", "ll").chars().map(letter).collect();
         let ends = word.trim_end_matches(|c: char| c.is_whitespace() || STOPS.contains(&c)).len();
         if !is_word || !word[..ends].chars().any(|c| letter(c) != c) {
             words.push_str(word);
         } else {
+            let lettered: String = word.replace("11", "ll").chars().map(letter).collect();
             words.push_str(&lettered[..ends.min(lettered.len())]);
             words.push_str(&word[ends..]);
             let start = changed.map_or(at, |span| span.start);

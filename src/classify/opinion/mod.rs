@@ -21,20 +21,12 @@ use super::signals::{self, Signals};
 use crate::manifest::Tool;
 use weights::weights;
 
-/// The categories in the order of the outputs.
-pub const CATEGORIES: [Category; 5] = [
-    Category::Read,
-    Category::Write,
-    Category::Execute,
-    Category::Destructive,
-    Category::Financial,
-];
-
 /// What the words of a tool speak for.
 #[derive(Debug, Clone, Copy)]
 pub struct Opinion {
     /// So much is one unit of log-odds.
     unit: i32,
+    /// Of each category, in the order of [`Category::ALL`].
     scores: [i32; 5],
     /// That the tool could as well be labelled otherwise.
     either: i32,
@@ -73,37 +65,36 @@ impl Opinion {
     /// The category beside this one for which most speaks.
     #[must_use]
     pub fn rival(&self, category: Category) -> Category {
-        let others = CATEGORIES.into_iter().filter(|other| *other != category);
+        let others = Category::ALL.into_iter().filter(|other| *other != category);
         others.max_by_key(|other| self.score(*other)).unwrap_or(category)
     }
 
     /// The category for which most speaks.
     #[must_use]
     pub fn favours(&self) -> Category {
-        CATEGORIES.into_iter().max_by_key(|one| self.score(*one)).unwrap_or(Category::Write)
+        Category::ALL.into_iter().max_by_key(|one| self.score(*one)).unwrap_or(Category::Write)
     }
 
     fn score(&self, category: Category) -> i32 {
-        let at = CATEGORIES.iter().position(|one| *one == category);
-        at.and_then(|at| self.scores.get(at)).copied().unwrap_or_default()
+        self.scores.get(category as usize).copied().unwrap_or_default()
     }
 }
 
 /// What the words of a tool by itself speak for.
 #[must_use]
 pub fn favoured(server: &str, tool: &Tool) -> Option<Category> {
-    let scope = Scope::of(server, std::slice::from_ref(tool), lexicon());
-    let signals = signals::gather(&scope, tool, lexicon());
-    Opinion::of(server, &signals).map(|opinion| opinion.favours())
+    Opinion::of(server, &by_itself(server, tool)).map(|opinion| opinion.favours())
 }
 
 /// The features of a tool by itself, each as its bucket and how much it counts:
 /// what the weights are trained on.
 #[must_use]
 pub fn features(server: &str, tool: &Tool) -> Vec<(usize, i32)> {
-    let scope = Scope::of(server, std::slice::from_ref(tool), lexicon());
-    let signals = signals::gather(&scope, tool, lexicon());
     let mut all = Vec::new();
-    features::each(server, &signals, |bucket, counts| all.push((bucket, counts)));
+    features::each(server, &by_itself(server, tool), |bucket, counts| all.push((bucket, counts)));
     all
+}
+
+fn by_itself<'a>(server: &str, tool: &'a Tool) -> Signals<'a> {
+    signals::gather(&Scope::of(server, std::slice::from_ref(tool), lexicon()), tool, lexicon())
 }
