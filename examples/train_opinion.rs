@@ -37,7 +37,7 @@ const CLASSES: usize = Category::ALL.len();
 const STEPS: usize = 400;
 const RATE: f64 = 0.5;
 /// What a weight costs, beside a tool that is told wrong.
-const PENALTY: [f64; 2] = [1.0 / 3.0, 1.0];
+const PENALTY: [f64; 2] = [1.0 / 5.0, 1.0];
 
 #[derive(Debug, Deserialize)]
 struct Row {

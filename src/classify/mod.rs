@@ -9,6 +9,7 @@
 
 mod acts;
 mod belied;
+mod casting;
 mod certainty;
 mod choices;
 mod claims;

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use crate::manifest::Tool;
 
+use super::casting;
 use super::certainty::Certainty;
 use super::claims;
 use super::evidence::{quote, quote_all};
@@ -23,8 +24,13 @@ const LOSING: &[&str] = &["cancel", "void", "burn"];
 #[must_use]
 pub fn of(scope: &Scope<'_>, tool: &Tool) -> Verdict {
     let signals = signals::gather(scope, tool, lexicon());
-    let judgement = judge(&signals);
-    let Certainty { confidence, sure, doubt } = Certainty::of(scope.server, &signals, &judgement);
+    let mut judgement = judge(&signals);
+    let Certainty { confidence, sure, doubt, vote } =
+        Certainty::of(scope.server, &signals, &judgement);
+    let review_reason = doubt.as_ref().map(|doubt| reason(doubt, judgement.category, vote));
+    if let Some(category) = vote {
+        casting::turn(&mut judgement, category, &signals);
+    }
     let base_risk = judgement.category.base_risk();
     let mut verdict = Verdict {
         server: scope.server.to_owned(),
@@ -34,8 +40,8 @@ pub fn of(scope: &Scope<'_>, tool: &Tool) -> Verdict {
         risk: base_risk,
         base_risk,
         confidence,
-        needs_review: doubt.is_some(),
-        review_reason: doubt.as_ref().map(reason),
+        needs_review: review_reason.is_some(),
+        review_reason,
         traits: Vec::new(),
         source: VerdictSource::Rules,
         evidence: evidence(tool, &signals, &judgement),
@@ -71,21 +77,11 @@ fn effect(judgement: &Judgement, signals: &Signals<'_>) -> Effect {
 }
 
 fn evidence(tool: &Tool, signals: &Signals<'_>, judgement: &Judgement) -> Vec<Evidence> {
-    let says = judgement.category.as_str();
-    judgement
-        .grounds
-        .iter()
-        .filter_map(|ground| ground_quote(tool, signals, ground, says))
-        .collect()
+    judgement.grounds.iter().filter_map(|ground| ground_quote(tool, signals, ground)).collect()
 }
 
-/// The quotation of one ground; `says` is the category that stands.
-fn ground_quote(
-    tool: &Tool,
-    signals: &Signals<'_>,
-    ground: &Ground,
-    says: &'static str,
-) -> Option<Evidence> {
+/// The quotation of one ground.
+fn ground_quote(tool: &Tool, signals: &Signals<'_>, ground: &Ground) -> Option<Evidence> {
     let lexicon = signals.lexicon;
     let text = text_field(tool);
     let rule = |reading: &Reading| (reading.rule(lexicon), reading.says.as_str());
@@ -115,19 +111,35 @@ fn ground_quote(
             let ParameterSign { entry, parameter } = signals.schema.signs.get(*i)?;
             return quote_all(tool, parameter.pointer(), &entry.rule, &entry.says);
         }
-        Ground::Nominal => {
+        Ground::Nominal(says) => {
             let nominal = signals.description.nominal?;
-            (Cow::Borrowed(text), (nominal.start, nominal.end), ("noun/retrieved", says))
+            (Cow::Borrowed(text), (nominal.start, nominal.end), ("noun/retrieved", says.as_str()))
         }
         Ground::NameNoun(i) => {
             let word = signals.name.words.get(*i)?;
             (Cow::Borrowed("name"), (word.start, word.end), ("noun/retrieved", "Read"))
         }
+        Ground::Wording(category) => {
+            let mut words = signals.description.lead();
+            let first = words.next()?;
+            let range = (first.start, words.last().unwrap_or(first).end);
+            (Cow::Borrowed(text), range, ("opinion/wording", category.as_str()))
+        }
     };
     quote(tool, field, range, rule, says)
 }
 
-fn reason(doubt: &Doubt) -> String {
+/// Why a person should look: what the rules leave open, and who decided.
+fn reason(doubt: &Doubt, judged: Category, vote: Option<Category>) -> String {
+    let Some(vote) = vote else { return left_open(doubt) };
+    let open = match doubt {
+        Doubt::Weak => format!("only one weak sign speaks for {}", judged.as_str()),
+        other => left_open(other),
+    };
+    format!("{open}; tools worded like this are mostly {}", vote.as_str())
+}
+
+fn left_open(doubt: &Doubt) -> String {
     match doubt {
         Doubt::Disagree(a, b) => {
             format!("the name says {}, the description {}", a.as_str(), b.as_str())

@@ -9,12 +9,20 @@ use super::text::wrap;
 const WIDTH: usize = 76;
 
 /// What evidence cites that is no entry: what it says, and what it means.
-const GRAMMAR: [(&str, &str, &str); 1] = [(
-    "noun/retrieved",
-    "Read",
-    "names a thing and no act: a noun that retrievals are named by, a question, or a phrase \
+const GRAMMAR: [(&str, &str, &str); 2] = [
+    (
+        "noun/retrieved",
+        "Read",
+        "names a thing and no act: a noun that retrievals are named by, a question, or a phrase \
      without a verb of change; a weak sign, which any act outweighs",
-)];
+    ),
+    (
+        "opinion/wording",
+        "what most tools worded like this one are",
+        "the words of name, first sentence and parameters, weighed by a model that has read labelled \
+     tools; it decides only where the rules are not sure, and the verdict stays flagged",
+    ),
+];
 
 /// What an entry says, what it means, and a sentence pair that shows it;
 /// none where the lexicon has no entry of that id (`verb/activate`, `sense/…`,

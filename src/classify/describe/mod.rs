@@ -16,7 +16,7 @@ use super::lexicon::{Lexicon, VerbId};
 use super::name::Head;
 use super::sense::Scene;
 use super::sentence::{Sentence, split};
-use super::words::{Word, split_text};
+use super::words::{Kind, Word, split_text};
 use head::Found;
 use reader::Reader;
 
@@ -34,6 +34,18 @@ pub struct Description {
     pub nominal: Option<Nominal>,
     /// The word that stands where a verb does and isn't known: `Frobnicates the list`.
     pub unknown: Option<usize>,
+}
+
+/// So many words of the first sentence tell how a tool is worded.
+const MAX_LEAD: usize = 30;
+
+impl Description {
+    /// The words of the first sentence, without its marks.
+    pub fn lead(&self) -> impl Iterator<Item = &Word> {
+        let range = self.sentences.first().map(|sentence| sentence.words.clone());
+        let words = range.and_then(|range| self.words.get(range)).unwrap_or_default();
+        words.iter().filter(|word| !matches!(word.kind, Kind::Mark(_))).take(MAX_LEAD)
+    }
 }
 
 /// Seldom more than these.

@@ -6,6 +6,7 @@
 //! verdict says so. Everything else (joined verbs, action enums, raw input,
 //! phrases of consequence) can only raise it.
 
+mod nouns;
 mod raise;
 mod raw;
 mod witness;
@@ -18,7 +19,7 @@ use super::model::Category;
 use super::signals::{Signals, Voice};
 
 /// What decided, for the evidence.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub enum Ground {
     /// Index into [`Signals::named`].
     Named(usize),
@@ -32,10 +33,12 @@ pub enum Ground {
     Phrase(usize),
     /// Index into the schema's signs.
     Sign(usize),
-    /// The noun phrase of the description.
-    Nominal,
+    /// The noun phrase of the description, and what its act amounts to.
+    Nominal(Category),
     /// A word of the name that is retrieved.
     NameNoun(usize),
+    /// All that the second opinion has read, where it decides.
+    Wording(Category),
 }
 
 /// A judgement before risk and traits.

@@ -4,10 +4,11 @@
 use smallvec::smallvec;
 
 use super::super::describe::Role;
-use super::super::lexicon::{Function, Rank};
+use super::super::lexicon::Rank;
 use super::super::model::Category;
+use super::super::sense::Reading;
 use super::super::signals::{Signals, Voice};
-use super::super::words::Word;
+use super::nouns::{ends_in_noun, is_list_of_nouns, names_record, nouns, record, repeats_name};
 use super::{Doubt, Ground, Judgement, declared_unchanging, symmetric, word, word_of};
 
 /// The worst of a row of heads; the first of equals.
@@ -114,8 +115,7 @@ fn disputed(signals: &Signals<'_>, name: (Ground, &Voice), text: (Ground, &Voice
         // Both change something: the worse one is the cheaper error.
         gap = if a.says > b.says { 1.0 } else { -1.0 };
     }
-    let (mut ground, mut category) =
-        if gap > 0.0 { (name.0.clone(), a.says) } else { (text.0.clone(), b.says) };
+    let (mut ground, mut category) = if gap > 0.0 { (name.0, a.says) } else { (text.0, b.says) };
     let mut score = gap.abs() - 0.4;
     if category == Category::Read && text.1.role == Role::Row {
         // `Download and import …`: the other half of the row changes something.
@@ -133,8 +133,18 @@ fn disputed(signals: &Signals<'_>, name: (Ground, &Voice), text: (Ground, &Voice
         ground = if a.says == harm { name.0 } else { text.0 };
         score = 0.2;
     }
+    if category == Category::Read && name.1.firm && is_loss(signals, a) {
+        // `drop_duplicates` that `integrates the list` drops something all the same.
+        (category, ground, score) = (a.says, name.0, 0.2);
+    }
     let doubt = Some(Doubt::Disagree(a.says, b.says));
     Judgement { category, score, grounds: smallvec![ground], doubt }
+}
+
+/// Whether a verb takes something away or pays, whatever it is read as here.
+fn is_loss(signals: &Signals<'_>, reading: &Reading) -> bool {
+    let verb = signals.lexicon.verb(reading.verb);
+    verb.is_some_and(|verb| verb.says >= Category::Destructive)
 }
 
 /// A verb in the name, and a description that only names a thing.
@@ -149,7 +159,11 @@ fn name_and_noun(signals: &Signals<'_>, name: (Ground, &Voice)) -> Judgement {
             Judgement {
                 category: says.max(act),
                 score: 0.4,
-                grounds: smallvec![name.0, Ground::Nominal],
+                grounds: if act > says {
+                    smallvec![Ground::Nominal(act), name.0]
+                } else {
+                    smallvec![name.0, Ground::Nominal(act)]
+                },
                 doubt,
             }
         }
@@ -164,60 +178,12 @@ fn name_and_noun(signals: &Signals<'_>, name: (Ground, &Voice)) -> Judgement {
             Judgement {
                 category: Category::Read,
                 score: 0.6,
-                grounds: smallvec![Ground::Nominal],
+                grounds: smallvec![Ground::Nominal(Category::Read)],
                 doubt,
             }
         }
         None => alone(name.1, name.0, -0.4, signals),
     }
-}
-
-/// Whether the name's last word is a thing that is retrieved.
-fn ends_in_noun(signals: &Signals<'_>) -> bool {
-    signals.name.words.last().is_some_and(|w| w.entry.is_retrieved())
-}
-
-/// What a name that ends in a record amounts to.
-fn record(signals: &Signals<'_>) -> Judgement {
-    let last = signals.name.words.len().saturating_sub(1);
-    let grounds = smallvec::smallvec![Ground::NameNoun(last)];
-    Judgement { category: Category::Read, score: 0.6, grounds, doubt: Some(Doubt::Weak) }
-}
-
-/// Whether a name that has a verb is a noun phrase all the same. A verb that is
-/// never a noun keeps its object (`toggle_status`), and so does what takes away.
-fn names_record(signals: &Signals<'_>, name: &Voice) -> bool {
-    let words = &signals.name.words;
-    let record = words.last().is_some_and(|w| w.entry.is(Function::Record));
-    let reading = &name.reading;
-    let noun = match reading.rank {
-        Rank::Noun => true,
-        Rank::Plain => matches!(reading.says, Category::Execute | Category::Financial),
-        Rank::Core => {
-            // By the English word: 支付状态 is the state of a payment.
-            let english = signals.lexicon.word(word_of(signals, reading.verb));
-            words.len() == 2 && english.is(Function::Nounlike)
-        }
-    };
-    record && noun && !matches!(reading.says, Category::Read | Category::Destructive)
-}
-
-/// `refund_info` that is described as `Refund info`.
-fn repeats_name(signals: &Signals<'_>, name: &Voice, text: &Voice) -> bool {
-    let behind = signals.description.words.iter().find(|w| w.start >= text.head.end);
-    let last = signals.name.words.last().zip(behind);
-    let same = |last: &Word, behind: &Word| std::ptr::eq(last.entry, behind.entry);
-    names_record(signals, name)
-        && !text.firm
-        && name.reading.verb == text.reading.verb
-        && last.is_some_and(|(last, behind)| same(last, behind))
-}
-
-/// Whether what seems a verb in front of a name's noun may be a noun too.
-fn is_list_of_nouns(signals: &Signals<'_>, text: &Voice) -> bool {
-    let first = signals.described.first().is_some_and(|v| v.reading.rank == Rank::Noun && !v.firm);
-    let last = signals.name.words.last().is_some_and(|w| !w.entry.is_verb());
-    first && last && !text.firm && text.reading.says > Category::Read && ends_in_noun(signals)
 }
 
 /// How far a witness is believed when another differs.
@@ -240,30 +206,4 @@ fn alone(voice: &Voice, ground: Ground, bonus: f64, signals: &Signals<'_>) -> Ju
         (score < 1.7).then_some(Doubt::Weak)
     };
     Judgement { category: voice.reading.says, score, grounds: smallvec![ground], doubt }
-}
-
-/// No verb anywhere: a question, or the name of a thing.
-fn nouns(signals: &Signals<'_>) -> Judgement {
-    let act =
-        signals.description.nominal.and_then(|n| n.verb).and_then(|v| signals.lexicon.verb(v));
-    let says = act.map_or(Category::Read, |v| v.says);
-    let no_verb = signals.named.is_empty() && signals.described.is_empty();
-    let retrieved = signals.name.words.iter().rposition(|w| w.entry.is_retrieved());
-    let (category, score, ground) = match (signals.description.nominal, retrieved) {
-        (Some(_), _) if signals.name.question => (says, 2.4, Some(Ground::Nominal)),
-        (Some(nominal), Some(_)) if nominal.known => {
-            (says, if no_verb { 2.2 } else { 1.8 }, Some(Ground::Nominal))
-        }
-        (Some(nominal), _) if nominal.known => (says, 1.2, Some(Ground::Nominal)),
-        (Some(_), _) => (says, 0.8, Some(Ground::Nominal)),
-        (None, Some(at)) if signals.description.unknown.is_none() => {
-            (Category::Read, 0.6, Some(Ground::NameNoun(at)))
-        }
-        (None, _) => (Category::Write, -0.8, None),
-    };
-    // Both name a thing and neither an act: two witnesses, if quiet ones.
-    let agreed = score > 2.0 && category == Category::Read;
-    let doubt = if ground.is_none() { Doubt::Silent } else { Doubt::Weak };
-    let doubt = (!agreed).then_some(doubt);
-    Judgement { category, score, grounds: ground.into_iter().collect(), doubt }
 }

@@ -3,8 +3,8 @@
 //! It has read four thousand labelled tools and knows nothing of the lexicon.
 //! Where it comes to another category than the rules, or finds a wording that
 //! people label in two ways, a person should look; where both agree, that
-//! counts for more than a weak sign by itself. It can flag a verdict or spare
-//! it a flag. It never changes what a verdict says.
+//! counts for more than a weak sign by itself. Where the rules are not sure it
+//! has the casting vote (see `casting`), and a person should look all the same.
 //!
 //! All sums are of whole numbers, so every machine gets the same.
 
@@ -20,6 +20,9 @@ use super::scope::Scope;
 use super::signals::{self, Signals};
 use crate::manifest::Tool;
 use weights::weights;
+
+/// Beyond so many hundredths of log-odds a sum only tells how long the text is.
+const MOST: i32 = 900;
 
 /// What the words of a tool speak for.
 #[derive(Debug, Clone, Copy)]
@@ -51,15 +54,16 @@ impl Opinion {
     /// log-odds, less where tools worded like this one are labelled in two ways.
     #[must_use]
     pub fn support(&self, category: Category) -> i32 {
-        /// Beyond this a sum only tells how long the text is.
-        const MOST: i32 = 900;
         const LEAST_EITHER: i32 = -300;
-        let hundredths = |sum: i32| {
-            let scaled = i64::from(sum) * 100 / i64::from(self.unit);
-            i32::try_from(scaled).unwrap_or(MOST)
-        };
-        let margin = hundredths(self.score(category) - self.score(self.rival(category)));
-        margin.clamp(-MOST, MOST) - hundredths(self.either).max(LEAST_EITHER) / 2
+        let either = self.hundredths(self.either).max(LEAST_EITHER);
+        self.margin(category, self.rival(category)) - either / 2
+    }
+
+    /// How much more speaks for one category than for another, in hundredths of
+    /// log-odds.
+    #[must_use]
+    pub fn margin(&self, category: Category, other: Category) -> i32 {
+        self.hundredths(self.score(category) - self.score(other)).clamp(-MOST, MOST)
     }
 
     /// The category beside this one for which most speaks.
@@ -73,6 +77,11 @@ impl Opinion {
     #[must_use]
     pub fn favours(&self) -> Category {
         Category::ALL.into_iter().max_by_key(|one| self.score(*one)).unwrap_or(Category::Write)
+    }
+
+    fn hundredths(&self, sum: i32) -> i32 {
+        let scaled = i64::from(sum) * 100 / i64::from(self.unit);
+        i32::try_from(scaled).unwrap_or(MOST)
     }
 
     fn score(&self, category: Category) -> i32 {

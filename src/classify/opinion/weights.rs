@@ -9,7 +9,7 @@ use crate::catalog::OPINION;
 pub const OUTPUTS: usize = 6;
 
 /// What the file begins with: which features and which layout it is for.
-pub const MAGIC: [u8; 4] = *b"TWO1";
+pub const MAGIC: [u8; 4] = *b"TWO2";
 
 /// Weights for each bucket, one behind the other, and what is added to their sums.
 #[derive(Debug)]

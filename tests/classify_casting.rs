@@ -1,0 +1,83 @@
+//! Where the rules are not sure the second opinion decides, within bounds: the
+//! verdict stays flagged and says who decided, and an act of harm that the name
+//! tells never becomes a Read.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod judged;
+
+use std::path::Path;
+
+use judged::judged;
+use serde_json::{Map, Value, json};
+use toolward::classify::{Category, Verdict};
+
+const DECIDED: &str = "tools worded like this are mostly ";
+
+/// The training tools, each as its definition and its label.
+fn tools() -> Vec<(Value, Category)> {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("training/tools.jsonl");
+    let text = std::fs::read_to_string(file).unwrap();
+    let tool = |line: &str| {
+        let row: Value = serde_json::from_str(line).unwrap();
+        let names = row["parameters"].as_array().into_iter().flatten();
+        let properties: Map<String, Value> =
+            names.map(|name| (name.as_str().unwrap().to_owned(), json!({}))).collect();
+        let definition = json!({
+            "name": row["name"],
+            "description": row["description"].as_str().unwrap_or_default(),
+            "inputSchema": {"type": "object", "properties": properties},
+        });
+        (definition, serde_json::from_value(row["category"].clone()).unwrap())
+    };
+    text.lines().map(tool).collect()
+}
+
+fn decided(verdict: &Verdict) -> bool {
+    verdict.review_reason.as_deref().is_some_and(|reason| reason.contains(DECIDED))
+}
+
+#[test]
+fn a_decided_verdict_is_flagged_and_says_who_decided() {
+    let (mut all, mut right) = (0, 0);
+    for (definition, label) in tools() {
+        let verdict = judged(definition.clone());
+        if !decided(&verdict) {
+            continue;
+        }
+        let category = verdict.category.as_str();
+        let reason = verdict.review_reason.as_deref().unwrap();
+        assert!(verdict.needs_review && verdict.confidence < 0.9, "{definition}");
+        assert!(reason.ends_with(&format!("{DECIDED}{category}")), "{reason}: {definition}");
+        let first = &verdict.evidence[0];
+        assert_eq!(first.says, category, "{definition}");
+        let text = definition[first.field.as_ref()].as_str().unwrap();
+        assert_eq!(text.get(first.start..first.end), Some(first.quote.as_str()));
+        // What the rules made of it is quoted too.
+        assert!(verdict.evidence.iter().any(|one| one.says != category), "{definition}");
+        all += 1;
+        right += usize::from(verdict.category == label);
+    }
+    assert!(all > 100, "{all}");
+    // Of those it was taught; on tools it hasn't seen about eight in ten.
+    assert!(right * 10 > all * 9, "{right} of {all}");
+}
+
+#[test]
+fn no_act_of_harm_in_a_name_becomes_a_read() {
+    let harmful = ["delete", "purge", "refund", "pay", "wipe", "revoke", "drop", "uninstall"];
+    for (mut definition, _) in tools().into_iter().step_by(7) {
+        let name = definition["name"].as_str().unwrap().to_owned();
+        for verb in harmful {
+            definition["name"] = json!(format!("{verb}_{name}"));
+            let verdict = judged(definition.clone());
+            assert!(!(decided(&verdict) && verdict.category == Category::Read), "{definition}");
+        }
+    }
+}
+
+#[test]
+fn a_title_or_nothing_at_all_is_no_ground_to_decide_on() {
+    for definition in [json!({"name": "widget"}), json!({"name": "generate", "description": " "})] {
+        assert!(!decided(&judged(definition)));
+    }
+}
