@@ -1,24 +1,27 @@
 //! What a caller chooses by parameters: acts among given values (`action`,
 //! `request.action`, `operations[].op`), and acts by a switch (`delete_after`).
 
+use std::borrow::Cow;
 use std::cell::Cell;
+use std::ops::ControlFlow::{Break, Continue};
 
-use crate::document::{Map, Value, member};
-use crate::manifest::Parameter;
+use crate::document::Map;
+use crate::manifest::{Parameter, Way};
 
 use super::lexicon::{Form, Lexicon, ParameterEntry, Rank, VerbId};
 use super::model::Category;
-use super::parts::split_name;
-use super::sense::{self, Scene};
-use super::values::{Offered, Placed, Root};
+use super::parts::{first_word, split_name};
+use super::sense;
+use super::topics::Topics;
+use super::values::{Offered, Placed, Values};
 use super::words::{Word, split_text};
 
 /// One value of an `action` enum whose first word is a verb.
-#[derive(Debug, Clone)]
-pub struct Choice {
+#[derive(Debug)]
+pub struct Choice<'a> {
     /// Pointer of the value: `…/enum/2`.
-    pub pointer: String,
-    pub value: String,
+    pub pointer: Cow<'static, str>,
+    pub value: &'a str,
     /// Told in a text, not given as a value.
     pub told: bool,
     /// Of a parameter whose name doesn't say that it chooses an act.
@@ -26,16 +29,16 @@ pub struct Choice {
     pub verb: VerbId,
     pub start: usize,
     pub end: usize,
-    pub scene: Scene,
+    pub objects: Topics,
 }
 
 /// What the parameters of a tool let a caller choose.
 #[derive(Debug, Default)]
-pub struct Choices {
+pub struct Choices<'a> {
     /// The values of parameters that choose what is done.
-    pub acts: Vec<Choice>,
+    pub acts: Vec<Choice<'a>>,
     /// Switches that are called like an act: `delete_source`.
-    pub switches: Vec<Choice>,
+    pub switches: Vec<Choice<'a>>,
     /// Whether a parameter named like an action exists, whatever it offers.
     pub chooses: bool,
     /// Pointer of a parameter that chooses among HTTP methods.
@@ -79,62 +82,68 @@ const NARROWING: &[&str] = &[
 /// Switches that begin so mostly adorn what is returned: `add_line_numbers`.
 const DECORATING: &[&str] = &["add", "set"];
 
-/// Keys of a schema behind which values can be listed.
-const LISTING: &[&str] =
-    &["enum", "const", "items", "properties", "$ref", "allOf", "oneOf", "anyOf"];
-
-impl Choice {
+impl<'a> Choice<'a> {
     /// An act that a text names, by the bytes of its verb there.
-    pub fn told(pointer: &str, value: &str, verb: VerbId, (start, end): (usize, usize)) -> Self {
-        let (pointer, value) = (pointer.to_owned(), value.to_owned());
-        let scene = Scene::default();
-        Self { pointer, value, told: true, guessed: false, verb, start, end, scene }
+    pub fn told(
+        pointer: Cow<'static, str>,
+        value: &'a str,
+        verb: VerbId,
+        (start, end): (usize, usize),
+    ) -> Self {
+        let objects = Topics::default();
+        Self { pointer, value, told: true, guessed: false, verb, start, end, objects }
     }
 }
 
-impl Choices {
+impl<'a> Choices<'a> {
     /// Adds what a parameter lets choose, whose name says so much of it.
-    pub fn add(&mut self, parameter: &Parameter<'_>, naming: Naming, lexicon: &'static Lexicon) {
+    pub fn add(&mut self, parameter: &Parameter<'a>, naming: Naming, lexicon: &'static Lexicon) {
         let keys = parameter.schema.as_object().map(Map::keys);
-        let lists = keys.is_some_and(|mut keys| keys.any(|key| LISTING.contains(&key)));
-        // Neither a list nor a switch: so are nearly all.
-        if !lists && naming == Naming::Silent && !parameter.is_type("boolean") {
-            return;
+        let lists = keys.is_some_and(|mut keys| keys.any(may_list));
+        if parameter.is_type("boolean") {
+            self.switches.extend(switch(parameter, lexicon));
         }
-        self.switches.extend(switch(parameter, lexicon));
+        // Nearly all neither list values nor are called like a choice.
         if naming == Naming::Silent && (!lists || is_narrowing(parameter.name)) {
             return;
         }
         let left = Cell::new(MAX_SCHEMAS - self.read);
-        let (root, schema) = (Root::of(parameter, &left), parameter.schema);
-        let declared = Placed { name: parameter.name, schema, pointer: parameter.pointer() };
-        self.add_declared(&root, &declared, naming, lexicon);
-        let holds = |form: &Value| member(form, "properties").or(member(form, "items")).map(|_| ());
-        if lists && !is_narrowing(parameter.name) && parameter.find(holds).is_some() {
-            for placed in root.members(schema, &declared.pointer) {
+        let values = Values { parameter, left: &left };
+        let declared = Placed { name: parameter.name, schema: parameter.schema, way: Way::Own };
+        self.add_declared(&values, &declared, naming, lexicon);
+        if lists && !is_narrowing(parameter.name) {
+            values.members(|placed| {
                 if self::naming(lexicon.parameter(placed.name)) == Naming::Surely {
-                    self.add_declared(&root, &placed, Naming::Surely, lexicon);
+                    self.add_declared(&values, placed, Naming::Surely, lexicon);
                 }
-            }
+            });
         }
         self.read = MAX_SCHEMAS - left.get();
     }
 
-    fn add_declared<'a>(
+    fn add_declared(
         &mut self,
-        root: &Root<'a, '_>,
-        placed: &Placed<'a>,
+        values: &Values<'a, '_>,
+        placed: &Placed<'a, '_>,
         naming: Naming,
         lexicon: &'static Lexicon,
     ) {
-        let values = root.offered(placed.schema, &placed.pointer);
-        let has = |method: &str| values.iter().any(|offered| offered.value == method);
-        if naming > Naming::Silent && has("GET") && has("POST") {
-            self.http_method = Some(placed.pointer.clone());
+        let mut choices = Vec::new();
+        let (mut count, mut get, mut post) = (0, false, false);
+        let _ = values.offered(placed, |offered| {
+            count += 1;
+            get |= offered.value == "GET";
+            post |= offered.value == "POST";
+            choices.extend(offered_act(values.parameter, offered, lexicon));
+            // One value that is no act is enough where nothing but acts count.
+            let pointless = naming == Naming::Silent && choices.len() < count;
+            if pointless { Break(()) } else { Continue(()) }
+        });
+        if naming > Naming::Silent && get && post {
+            self.http_method = Some(values.parameter.pointer_by(&placed.way));
             return;
         }
-        let choices: Vec<Choice> = values.iter().filter_map(|v| offered(v, lexicon)).collect();
-        let all = !values.is_empty() && choices.len() == values.len();
+        let all = count > 0 && choices.len() == count;
         match naming {
             Naming::Silent if all && are_acts(&choices, lexicon) => {
                 self.acts.extend(choices.into_iter().map(|one| Choice { guessed: true, ..one }));
@@ -146,10 +155,15 @@ impl Choices {
         }
         self.chooses = true;
         if choices.is_empty() {
-            self.acts.extend(told(root, placed, lexicon));
+            self.acts.extend(told(values, placed, lexicon));
         }
         self.acts.extend(choices);
     }
+}
+
+/// Whether values can be listed behind a key of a schema.
+fn may_list(key: &str) -> bool {
+    matches!(key, "enum" | "const" | "items" | "properties" | "$ref" | "allOf" | "oneOf" | "anyOf")
 }
 
 /// What the entries of a parameter's name say.
@@ -167,21 +181,30 @@ fn is_narrowing(name: &str) -> bool {
 }
 
 /// Different verbs, none of which could be a noun, and not all of them reading.
-fn are_acts(choices: &[Choice], lexicon: &'static Lexicon) -> bool {
+fn are_acts(choices: &[Choice<'_>], lexicon: &'static Lexicon) -> bool {
     let verbs = || choices.iter().filter_map(|choice| lexicon.verb(choice.verb));
     choices.iter().any(|choice| Some(choice.verb) != choices.first().map(|first| first.verb))
         && verbs().all(|verb| verb.rank != Rank::Noun)
         && verbs().any(|verb| verb.says > Category::Read)
 }
 
-fn offered(offered: &Offered<'_>, lexicon: &'static Lexicon) -> Option<Choice> {
-    choice(&offered.pointer, offered.value, lexicon).or_else(|| {
-        let (pointer, title) = offered.title.as_ref()?;
-        choice(pointer, title, lexicon)
+fn offered_act<'a>(
+    parameter: &Parameter<'a>,
+    offered: &Offered<'a, '_>,
+    lexicon: &'static Lexicon,
+) -> Option<Choice<'a>> {
+    choice(parameter, &offered.way, offered.value, lexicon).or_else(|| {
+        let (title, way) = offered.title?;
+        choice(parameter, &way, title, lexicon)
     })
 }
 
-fn choice(pointer: &str, value: &str, lexicon: &'static Lexicon) -> Option<Choice> {
+fn choice<'a>(
+    parameter: &Parameter<'a>,
+    way: &Way<'_>,
+    value: &'a str,
+    lexicon: &'static Lexicon,
+) -> Option<Choice<'a>> {
     let words = split_name(value, lexicon);
     let verb_of = |word: &Word| match word.entry.verb {
         Some((verb, Form::Base)) => Some(verb),
@@ -189,23 +212,22 @@ fn choice(pointer: &str, value: &str, lexicon: &'static Lexicon) -> Option<Choic
     };
     let (at, verb) = words.iter().enumerate().find_map(|(i, w)| Some((i, verb_of(w)?)))?;
     let word = words.get(at)?;
-    let objects = sense::topics(lexicon, value, words.get(at + 1..).unwrap_or(&[]));
     Some(Choice {
-        pointer: pointer.to_owned(),
-        value: value.to_owned(),
+        pointer: parameter.pointer_by(way).into(),
+        value,
         told: false,
         guessed: false,
         verb,
         start: word.start,
         end: word.end,
-        scene: Scene { objects, ..Scene::default() },
+        objects: sense::topics(lexicon, value, words.get(at + 1..).unwrap_or(&[])),
     })
 }
 
 /// A switch whose name begins with a verb of change: `deleteAfter`, `purge`, `save_to_file`.
-fn switch(parameter: &Parameter<'_>, lexicon: &'static Lexicon) -> Option<Choice> {
-    let words = split_name(parameter.name, lexicon);
-    let (verb, _) = words.first()?.entry.verb.filter(|(_, form)| *form == Form::Base)?;
+fn switch<'a>(parameter: &Parameter<'a>, lexicon: &'static Lexicon) -> Option<Choice<'a>> {
+    let first = first_word(parameter.name, lexicon)?;
+    let (verb, _) = first.entry.verb.filter(|(_, form)| *form == Form::Base)?;
     let verb = lexicon.verb(verb)?;
     let acts = match verb.says {
         Category::Read => false,
@@ -214,24 +236,23 @@ fn switch(parameter: &Parameter<'_>, lexicon: &'static Lexicon) -> Option<Choice
         }
         Category::Destructive | Category::Financial => verb.rank != Rank::Noun,
     };
-    // Few names begin so, and the type is asked of those alone.
-    if !acts || !parameter.is_type("boolean") {
-        return None;
-    }
-    choice(&parameter.pointer(), parameter.name, lexicon)
+    if acts { choice(parameter, &Way::Own, parameter.name, lexicon) } else { None }
 }
 
 /// Acts that a free `action` string names in its description: `One of: list, create, delete`.
-fn told(root: &Root<'_, '_>, placed: &Placed<'_>, lexicon: &'static Lexicon) -> Vec<Choice> {
-    let Some((pointer, text)) = root.description(placed.schema, &placed.pointer) else {
-        return Vec::new();
-    };
-    let verbs: Vec<Choice> = split_text(text, lexicon)
+fn told<'a>(
+    values: &Values<'a, '_>,
+    placed: &Placed<'a, '_>,
+    lexicon: &'static Lexicon,
+) -> Vec<Choice<'a>> {
+    let Some((pointer, text)) = values.description(placed) else { return Vec::new() };
+    let verbs: Vec<Choice<'a>> = split_text(text, lexicon)
         .iter()
         .take(60)
         .filter_map(|word| match word.entry.verb {
             Some((verb, Form::Base)) => {
-                Some(Choice::told(&pointer, text, verb, (word.start, word.end)))
+                let place = (word.start, word.end);
+                Some(Choice::told(pointer.clone().into(), text, verb, place))
             }
             _ => None,
         })

@@ -26,8 +26,7 @@ pub fn compare(verdict: &mut Verdict, tool: &Tool, sure: f64) {
             (Hint::Destructive, false) => verdict.category == Category::Destructive && !claims_read,
             _ => false,
         };
-        let deciding = verdict.evidence.first().cloned().filter(|_| belied);
-        if let Some(evidence) = deciding {
+        if belied && let Some(evidence) = verdict.evidence.first().cloned() {
             let claim = format!("{}: {}", hint_name(annotation.hint), annotation.value);
             let pointer = annotation.pointer.clone();
             verdict.contradictions.push(Contradiction { claim, pointer, evidence });

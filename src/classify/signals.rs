@@ -43,9 +43,9 @@ impl Voice {
 }
 
 /// A choice of an action parameter, read.
-#[derive(Debug, Clone)]
-pub struct ChoiceVoice {
-    pub choice: Choice,
+#[derive(Debug)]
+pub struct ChoiceVoice<'a> {
+    pub choice: Choice<'a>,
     pub reading: Reading,
 }
 
@@ -64,9 +64,9 @@ pub struct Signals<'a> {
     pub named: Voices,
     /// The description's heads, the main one first.
     pub described: Voices,
-    pub choices: Vec<ChoiceVoice>,
+    pub choices: Vec<ChoiceVoice<'a>>,
     /// Switches called like an act.
-    pub switches: Vec<ChoiceVoice>,
+    pub switches: Vec<ChoiceVoice<'a>>,
     pub phrases: Vec<FoundPhrase>,
 }
 
@@ -81,6 +81,8 @@ pub fn gather<'a>(scope: &Scope<'_>, tool: &'a Tool, lexicon: &'static Lexicon) 
     if schema.choices.chooses && schema.choices.acts.is_empty() && is_described {
         schema.choices.acts = acts::listed(text, &description.words, lexicon);
     }
+    let acts = std::mem::take(&mut schema.choices.acts);
+    let switches = std::mem::take(&mut schema.choices.switches);
     let around = Surroundings {
         lexicon,
         server: scope.server,
@@ -92,8 +94,8 @@ pub fn gather<'a>(scope: &Scope<'_>, tool: &'a Tool, lexicon: &'static Lexicon) 
         context: OnceCell::new(),
     };
     let (named, described) = (around.named(), around.described());
-    let choices = around.choices(&schema.choices.acts);
-    let switches = around.choices(&schema.choices.switches);
+    let choices = around.choices(acts);
+    let switches = around.choices(switches);
     let phrases = consequence::find(text, &description, lexicon);
     Signals {
         lexicon,

@@ -61,17 +61,17 @@ impl Surroundings<'_> {
     }
 
     /// The values of an action parameter.
-    pub fn choices(&self, choices: &[Choice]) -> Vec<ChoiceVoice> {
-        let voice = |choice: &Choice| {
+    pub fn choices<'c>(&self, choices: Vec<Choice<'c>>) -> Vec<ChoiceVoice<'c>> {
+        let voice = |choice: Choice<'c>| {
             let scene = || {
-                let mut scene = choice.scene;
+                let mut scene = Scene { objects: choice.objects, ..Scene::default() };
                 add_topics(&mut scene.objects, self.lexicon, self.tool, &self.name.words);
                 scene
             };
             let reading = self.read(choice.verb, scene)?;
-            Some(ChoiceVoice { choice: choice.clone(), reading })
+            Some(ChoiceVoice { choice, reading })
         };
-        choices.iter().filter_map(voice).collect()
+        choices.into_iter().filter_map(voice).collect()
     }
 
     /// The scene is only made where the verb has senses to tell apart.

@@ -20,7 +20,7 @@ pub fn join(pointer: &str, token: &str) -> String {
 /// As [`join`], in place.
 pub fn push(pointer: &mut String, token: &str) {
     pointer.push('/');
-    if !token.contains(['~', '/']) {
+    if !token.bytes().any(|byte| matches!(byte, b'~' | b'/')) {
         pointer.push_str(token);
         return;
     }

@@ -146,10 +146,10 @@ impl Tool {
             let Some(properties) = member(schema, "properties").and_then(Value::as_object) else {
                 continue;
             };
-            let required = [Some(schema), Some(root).filter(|root| !std::ptr::eq(*root, schema))];
-            let required = required.into_iter().flatten().filter_map(|of| member(of, "required"));
-            let mut required: SmallVec<[&str; 8]> =
-                required.filter_map(Value::as_array).flatten().filter_map(Value::as_str).collect();
+            let mut required: SmallVec<[&str; 8]> = required_by(schema).collect();
+            if !std::ptr::eq(root, schema) {
+                required.extend(required_by(root));
+            }
             required.sort_unstable();
             all.extend(properties.iter().map(|(name, schema)| Parameter {
                 name,
@@ -183,27 +183,42 @@ impl Tool {
     }
 }
 
+/// The names of the members that a schema wants.
+fn required_by(schema: &Value) -> impl Iterator<Item = &str> {
+    let names = member(schema, "required").and_then(Value::as_array);
+    names.map_or(&[][..], Vec::as_slice).iter().filter_map(Value::as_str)
+}
+
 impl<'a> Parameter<'a> {
     /// Pointer of its declaration in the definition.
     #[must_use]
     pub fn pointer(&self) -> String {
         match self.declared {
             Declared::Property(schema, at) => {
-                pointer_join(&pointer_join(&format!("{schema}{at}"), "properties"), self.name)
+                pointer_join(&[schema, at, "/properties"].concat(), self.name)
             }
             Declared::Item(list, at) => pointer_join(list, &at.to_string()),
         }
     }
 
-    /// What the references in its declaration are relative to, and the pointer
-    /// of that in the definition.
+    /// Pointer of a part of its declaration in the definition.
     #[must_use]
-    pub fn root(&self) -> (&'a Value, String) {
-        let pointer = match self.declared {
-            Declared::Property(schema, _) => schema.to_owned(),
-            Declared::Item(..) => self.pointer(),
-        };
-        (self.root, pointer)
+    pub fn pointer_by(&self, way: &Way<'_>) -> String {
+        match way {
+            Way::Own => self.pointer(),
+            Way::Reference(at) => match self.declared {
+                Declared::Property(schema, _) => [schema, at].concat(),
+                Declared::Item(..) => self.pointer() + at,
+            },
+            Way::Key(of, key) => pointer_join(&self.pointer_by(of), key),
+            Way::Item(of, at) => pointer_join(&self.pointer_by(of), &at.to_string()),
+        }
+    }
+
+    /// What the references in its declaration are relative to.
+    #[must_use]
+    pub fn root(&self) -> &'a Value {
+        self.root
     }
 
     /// What the declaration says of it: `description`, or Docker's `desc`.
@@ -221,7 +236,7 @@ impl<'a> Parameter<'a> {
             all.extend(listed_values(form).filter_map(Value::as_str));
             if all.len() < FEW_VALUES { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
         };
-        let _ = each_form(self.root, self.schema, MAX_FORMS, &mut visit);
+        let _ = each_form(self.root, (self.schema, &Way::Own), MAX_FORMS, &mut visit);
         all
     }
 
