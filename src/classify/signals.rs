@@ -74,7 +74,7 @@ pub struct Signals<'a> {
 #[must_use]
 pub fn gather<'a>(scope: &Scope<'_>, tool: &'a Tool, lexicon: &'static Lexicon) -> Signals<'a> {
     let name = name::read(&tool.name, &scope.prefix, lexicon);
-    let is_described = !tool.description.trim_start().is_empty();
+    let is_described = tool.is_described();
     let text = if is_described { &tool.description } else { tool.title.as_deref().unwrap_or("") };
     let description = describe::read(text, lexicon);
     let mut schema = schema::read(tool, lexicon);
