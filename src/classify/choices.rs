@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::cell::Cell;
 use std::ops::ControlFlow::{Break, Continue};
 
-use crate::document::Map;
+use crate::document::Value;
 use crate::manifest::{Parameter, Way};
 
 use super::lexicon::{Form, Lexicon, ParameterEntry, Rank, VerbId};
@@ -98,8 +98,8 @@ impl<'a> Choice<'a> {
 impl<'a> Choices<'a> {
     /// Adds what a parameter lets choose, whose name says so much of it.
     pub fn add(&mut self, parameter: &Parameter<'a>, naming: Naming, lexicon: &'static Lexicon) {
-        let keys = parameter.schema.as_object().map(Map::keys);
-        let lists = keys.is_some_and(|mut keys| keys.any(may_list));
+        let holds = has_key(parameter.schema, may_hold);
+        let lists = holds || has_key(parameter.schema, may_list);
         if parameter.is_type("boolean") {
             self.switches.extend(switch(parameter, lexicon));
         }
@@ -111,7 +111,7 @@ impl<'a> Choices<'a> {
         let values = Values { parameter, left: &left };
         let declared = Placed { name: parameter.name, schema: parameter.schema, way: Way::Own };
         self.add_declared(&values, &declared, naming, lexicon);
-        if lists && !is_narrowing(parameter.name) {
+        if holds && !is_narrowing(parameter.name) {
             values.members(|placed| {
                 if self::naming(lexicon.parameter(placed.name)) == Naming::Surely {
                     self.add_declared(&values, placed, Naming::Surely, lexicon);
@@ -128,6 +128,10 @@ impl<'a> Choices<'a> {
         naming: Naming,
         lexicon: &'static Lexicon,
     ) {
+        // Most lists are of no acts, as their first value tells.
+        if naming == Naming::Silent && !begins_with_act(values, placed, lexicon) {
+            return;
+        }
         let mut choices = Vec::new();
         let (mut count, mut get, mut post) = (0, false, false);
         let _ = values.offered(placed, |offered| {
@@ -135,9 +139,7 @@ impl<'a> Choices<'a> {
             get |= offered.value == "GET";
             post |= offered.value == "POST";
             choices.extend(offered_act(values.parameter, offered, lexicon));
-            // One value that is no act is enough where nothing but acts count.
-            let pointless = naming == Naming::Silent && choices.len() < count;
-            if pointless { Break(()) } else { Continue(()) }
+            Continue(())
         });
         if naming > Naming::Silent && get && post {
             self.http_method = Some(values.parameter.pointer_by(&placed.way));
@@ -161,9 +163,18 @@ impl<'a> Choices<'a> {
     }
 }
 
-/// Whether values can be listed behind a key of a schema.
+fn has_key(schema: &Value, wanted: impl Fn(&str) -> bool) -> bool {
+    schema.as_object().is_some_and(|schema| schema.keys().any(wanted))
+}
+
+/// Whether a key of a schema lists values.
 fn may_list(key: &str) -> bool {
-    matches!(key, "enum" | "const" | "items" | "properties" | "$ref" | "allOf" | "oneOf" | "anyOf")
+    matches!(key, "enum" | "const")
+}
+
+/// Whether further schemas stand behind a key of a schema, that can list values too.
+fn may_hold(key: &str) -> bool {
+    matches!(key, "items" | "properties" | "$ref" | "allOf" | "oneOf" | "anyOf")
 }
 
 /// What the entries of a parameter's name say.
@@ -188,6 +199,20 @@ fn are_acts(choices: &[Choice<'_>], lexicon: &'static Lexicon) -> bool {
         && verbs().any(|verb| verb.says > Category::Read)
 }
 
+fn begins_with_act(
+    values: &Values<'_, '_>,
+    placed: &Placed<'_, '_>,
+    lexicon: &'static Lexicon,
+) -> bool {
+    let mut act = false;
+    let _ = values.offered(placed, |offered| {
+        let is_act = |text| verb_in(&split_name(text, lexicon)).is_some();
+        act = is_act(offered.value) || offered.title.is_some_and(|(title, _)| is_act(title));
+        Break(())
+    });
+    act
+}
+
 fn offered_act<'a>(
     parameter: &Parameter<'a>,
     offered: &Offered<'a, '_>,
@@ -206,11 +231,7 @@ fn choice<'a>(
     lexicon: &'static Lexicon,
 ) -> Option<Choice<'a>> {
     let words = split_name(value, lexicon);
-    let verb_of = |word: &Word| match word.entry.verb {
-        Some((verb, Form::Base)) => Some(verb),
-        _ => None,
-    };
-    let (at, verb) = words.iter().enumerate().find_map(|(i, w)| Some((i, verb_of(w)?)))?;
+    let (at, verb) = verb_in(&words)?;
     let word = words.get(at)?;
     Some(Choice {
         pointer: parameter.pointer_by(way).into(),
@@ -221,6 +242,14 @@ fn choice<'a>(
         start: word.start,
         end: word.end,
         objects: sense::topics(lexicon, value, words.get(at + 1..).unwrap_or(&[])),
+    })
+}
+
+/// The first verb among the words of a value, and which word it is.
+fn verb_in(words: &[Word]) -> Option<(usize, VerbId)> {
+    words.iter().enumerate().find_map(|(at, word)| match word.entry.verb {
+        Some((verb, Form::Base)) => Some((at, verb)),
+        _ => None,
     })
 }
 

@@ -65,7 +65,9 @@ mod tests {
 
     fn set(topics: &[TopicId]) -> Topics {
         let mut set = Topics::default();
-        topics.iter().for_each(|topic| set.insert(*topic));
+        for topic in topics {
+            set.insert(*topic);
+        }
         set
     }
 

@@ -8,6 +8,8 @@
 //!
 //! A new spelling is one word below.
 
+use std::borrow::Cow;
+
 use super::model::{Annotation, Hint, ParameterSource, Tool};
 use crate::document::{Map, Value, kind_of, member, pointer_find, pointer_join};
 
@@ -193,8 +195,28 @@ fn annotation((base, place): (&str, &str), key: &str, claim: &Value) -> Option<A
         plain => (plain, ""),
     };
     let value = claim.as_bool()?;
-    // None of these words has a character that a pointer escapes.
-    let slash = if place.is_empty() { "" } else { "/" };
-    let pointer = [base, slash, place, "/", key, inner].concat();
+    let pointer = match (base, place, inner) {
+        ("", "annotations", "") => protocols_own(key),
+        _ => None,
+    };
+    let pointer = pointer.map_or_else(
+        || {
+            // None of these words has a character that a pointer escapes.
+            let slash = if place.is_empty() { "" } else { "/" };
+            [base, slash, place, "/", key, inner].concat().into()
+        },
+        Cow::Borrowed,
+    );
     Some(Annotation { hint, value, pointer })
+}
+
+/// The pointer of a hint that stands where the protocol has it, as nearly all do.
+fn protocols_own(key: &str) -> Option<&'static str> {
+    match key {
+        "readOnlyHint" => Some("/annotations/readOnlyHint"),
+        "destructiveHint" => Some("/annotations/destructiveHint"),
+        "idempotentHint" => Some("/annotations/idempotentHint"),
+        "openWorldHint" => Some("/annotations/openWorldHint"),
+        _ => None,
+    }
 }

@@ -1,5 +1,6 @@
 //! `Server` and `Tool`: what every manifest shape becomes.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::parameters::{Parameter, of_list, of_schema};
@@ -80,7 +81,7 @@ pub struct Annotation {
     pub hint: Hint,
     pub value: bool,
     /// Pointer of the claim in the definition.
-    pub pointer: String,
+    pub pointer: Cow<'static, str>,
 }
 
 impl Tool {

@@ -8,11 +8,14 @@ use std::ops::ControlFlow;
 use smallvec::SmallVec;
 
 use super::forms::{Way, each_form, find_in_forms, holders, is_listed, listed_values};
-use crate::document::{Value, member, pointer_find, pointer_join, pointer_push};
+use crate::document::{Value, member, pointer_find, pointer_push};
 
 /// Forms that one parameter's values are gathered from, while they are few.
 const MAX_FORMS: usize = 1_000;
 const FEW_VALUES: usize = 1_000;
+
+/// Among so many names, one is found soonest by looking at each.
+const FEW_NAMES: usize = 16;
 
 /// One parameter, as the schema (or list) declares it.
 #[derive(Debug, Clone, Copy)]
@@ -45,11 +48,17 @@ pub(super) fn of_schema<'a>(definition: &'a Value, pointer: &'a str) -> Vec<Para
         if !std::ptr::eq(root, schema) {
             required.extend(required_by(root));
         }
-        required.sort_unstable();
+        let few = required.len() <= FEW_NAMES;
+        if !few {
+            required.sort_unstable();
+        }
+        let is_required = |name: &str| {
+            if few { required.contains(&name) } else { required.binary_search(&name).is_ok() }
+        };
         all.extend(properties.iter().map(|(name, schema)| Parameter {
             name,
             schema,
-            required: required.binary_search(&name).is_ok(),
+            required: is_required(name),
             root,
             declared: Declared::Property(pointer, at),
         }));
@@ -88,32 +97,46 @@ impl<'a> Parameter<'a> {
     /// Pointer of its declaration in the definition.
     #[must_use]
     pub fn pointer(&self) -> String {
-        match self.declared {
-            Declared::Property(schema, at) => {
-                pointer_join(&[schema, at, "/properties"].concat(), self.name)
-            }
-            Declared::Item(list, at) => pointer_join(list, &at.to_string()),
-        }
+        self.pointer_by(&Way::Own)
     }
 
     /// Pointer of a part of its declaration in the definition.
     #[must_use]
     pub fn pointer_by(&self, way: &Way<'_>) -> String {
-        match way {
-            Way::Own => self.pointer(),
-            Way::Reference(at) => match self.declared {
-                Declared::Property(schema, _) => [schema, at].concat(),
-                Declared::Item(..) => self.pointer() + at,
-            },
-            Way::Key(of, key) => self.pointer_under(of, key),
-            Way::Item(of, at) => self.pointer_under(of, &at.to_string()),
-        }
+        let mut pointer = String::with_capacity(64);
+        self.push_pointer(&mut pointer, way);
+        pointer
     }
 
-    fn pointer_under(&self, way: &Way<'_>, token: &str) -> String {
-        let mut pointer = self.pointer_by(way);
-        pointer_push(&mut pointer, token);
-        pointer
+    fn push_pointer(&self, pointer: &mut String, way: &Way<'_>) {
+        match (way, self.declared) {
+            (Way::Own, Declared::Property(schema, at)) => {
+                pointer.push_str(schema);
+                pointer.push_str(at);
+                pointer_push(pointer, "properties");
+                pointer_push(pointer, self.name);
+            }
+            (Way::Own, Declared::Item(list, at)) => {
+                pointer.push_str(list);
+                pointer_push(pointer, &at.to_string());
+            }
+            (Way::Reference(at), Declared::Property(schema, _)) => {
+                pointer.push_str(schema);
+                pointer.push_str(at);
+            }
+            (Way::Reference(at), Declared::Item(..)) => {
+                self.push_pointer(pointer, &Way::Own);
+                pointer.push_str(at);
+            }
+            (Way::Key(of, key), _) => {
+                self.push_pointer(pointer, of);
+                pointer_push(pointer, key);
+            }
+            (Way::Item(of, at), _) => {
+                self.push_pointer(pointer, of);
+                pointer_push(pointer, &at.to_string());
+            }
+        }
     }
 
     /// What the references in its declaration are relative to.

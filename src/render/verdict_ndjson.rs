@@ -78,6 +78,7 @@ fn word(out: &mut Vec<u8>, key: &str, word: &'static str) {
 }
 
 /// What is borrowed for ever is a word of the program's own; a test looks at each.
+#[allow(clippy::ptr_arg, reason = "the `Cow` tells whose text it is")]
 fn own(out: &mut Vec<u8>, key: &str, text: &Cow<'static, str>) {
     match text {
         Cow::Borrowed(own) => word(out, key, own),
