@@ -1,12 +1,13 @@
-//! Acts that a description lists for a free `action` parameter:
-//! `action: create, modify or delete`, or a line for each of them.
+//! Acts that a description lists for a free `action` parameter, the tool's or
+//! its own: `action: create, modify or delete`, or a line for each of them.
 
 use std::collections::BTreeSet;
 
 use super::choices::Choice;
 use super::lexicon::{Form, Function, Lexicon, VerbId};
 use super::parts::first_word;
-use super::words::{Kind, Word};
+use super::values::{Placed, Values};
+use super::words::{Kind, Word, split_text};
 
 /// Fewer verbs between commas are prose.
 const FEWEST: usize = 3;
@@ -39,6 +40,28 @@ fn act<'a>(text: &'a str, word: &Word, lexicon: &'static Lexicon) -> Option<Choi
     let (verb, _) = first.entry.verb.filter(|(_, form)| *form == Form::Base)?;
     let place = (word.start + first.start, word.start + first.end);
     Some(Choice::told("description".into(), value, verb, place))
+}
+
+/// Acts that a free `action` string names in its own description: `One of: list, create, delete`.
+pub fn told<'a>(
+    values: &Values<'a, '_>,
+    placed: &Placed<'a, '_>,
+    lexicon: &'static Lexicon,
+) -> Vec<Choice<'a>> {
+    let Some((pointer, text)) = values.description(placed) else { return Vec::new() };
+    let verbs: Vec<Choice<'a>> = split_text(text, lexicon)
+        .iter()
+        .take(60)
+        .filter_map(|word| match word.entry.verb {
+            Some((verb, Form::Base)) => {
+                let place = (word.start, word.end);
+                Some(Choice::told(pointer.clone().into(), text, verb, place))
+            }
+            _ => None,
+        })
+        .collect();
+    // A single verb is prose; a row of them is a list of acts.
+    if verbs.len() >= 2 { verbs } else { Vec::new() }
 }
 
 #[cfg(test)]

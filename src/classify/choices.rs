@@ -8,13 +8,15 @@ use std::ops::ControlFlow::{Break, Continue};
 use crate::document::Value;
 use crate::manifest::{Parameter, Way};
 
+use super::acts::told;
 use super::lexicon::{Form, Lexicon, ParameterEntry, Rank, VerbId};
 use super::model::Category;
-use super::parts::{first_word, split_name};
+use super::parts::split_name;
 use super::sense;
+use super::switches::switch;
 use super::topics::Topics;
 use super::values::{Offered, Placed, Values};
-use super::words::{Word, split_text};
+use super::words::Word;
 
 /// One value of an `action` enum whose first word is a verb.
 #[derive(Debug)]
@@ -79,9 +81,6 @@ const NARROWING: &[&str] = &[
     "rights",
 ];
 
-/// Switches that begin so mostly adorn what is returned: `add_line_numbers`.
-const DECORATING: &[&str] = &["add", "set"];
-
 impl<'a> Choice<'a> {
     /// An act that a text names, by the bytes of its verb there.
     pub fn told(
@@ -132,20 +131,11 @@ impl<'a> Choices<'a> {
         if naming == Naming::Silent && !begins_with_act(values, placed, lexicon) {
             return;
         }
-        let mut choices = Vec::new();
-        let (mut count, mut get, mut post) = (0, false, false);
-        let _ = values.offered(placed, |offered| {
-            count += 1;
-            get |= offered.value == "GET";
-            post |= offered.value == "POST";
-            choices.extend(offered_act(values.parameter, offered, lexicon));
-            Continue(())
-        });
-        if naming > Naming::Silent && get && post {
+        let Listed { choices, all, methods } = Listed::of(values, placed, lexicon);
+        if naming > Naming::Silent && methods {
             self.http_method = Some(values.parameter.pointer_by(&placed.way));
             return;
         }
-        let all = count > 0 && choices.len() == count;
         match naming {
             Naming::Silent if all && are_acts(&choices, lexicon) => {
                 self.acts.extend(choices.into_iter().map(|one| Choice { guessed: true, ..one }));
@@ -160,6 +150,32 @@ impl<'a> Choices<'a> {
             self.acts.extend(told(values, placed, lexicon));
         }
         self.acts.extend(choices);
+    }
+}
+
+/// What a schema lists.
+struct Listed<'a> {
+    /// The values with a verb.
+    choices: Vec<Choice<'a>>,
+    /// Whether it lists values, and each has a verb.
+    all: bool,
+    /// Whether they are methods of HTTP.
+    methods: bool,
+}
+
+impl<'a> Listed<'a> {
+    fn of(values: &Values<'a, '_>, placed: &Placed<'a, '_>, lexicon: &'static Lexicon) -> Self {
+        let mut choices = Vec::new();
+        let (mut count, mut get, mut post) = (0, false, false);
+        let _ = values.offered(placed, |offered| {
+            count += 1;
+            get |= offered.value == "GET";
+            post |= offered.value == "POST";
+            choices.extend(offered_act(values.parameter, offered, lexicon));
+            Continue(())
+        });
+        let all = count > 0 && choices.len() == count;
+        Self { choices, all, methods: get && post }
     }
 }
 
@@ -224,7 +240,8 @@ fn offered_act<'a>(
     })
 }
 
-fn choice<'a>(
+/// The act that a value, or a name, begins with; none where no verb is in it.
+pub fn choice<'a>(
     parameter: &Parameter<'a>,
     way: &Way<'_>,
     value: &'a str,
@@ -251,41 +268,4 @@ fn verb_in(words: &[Word]) -> Option<(usize, VerbId)> {
         Some((verb, Form::Base)) => Some((at, verb)),
         _ => None,
     })
-}
-
-/// A switch whose name begins with a verb of change: `deleteAfter`, `purge`, `save_to_file`.
-fn switch<'a>(parameter: &Parameter<'a>, lexicon: &'static Lexicon) -> Option<Choice<'a>> {
-    let first = first_word(parameter.name, lexicon)?;
-    let (verb, _) = first.entry.verb.filter(|(_, form)| *form == Form::Base)?;
-    let verb = lexicon.verb(verb)?;
-    let acts = match verb.says {
-        Category::Read => false,
-        Category::Write | Category::Execute => {
-            verb.rank == Rank::Core && !DECORATING.contains(&verb.word.as_str())
-        }
-        Category::Destructive | Category::Financial => verb.rank != Rank::Noun,
-    };
-    if acts { choice(parameter, &Way::Own, parameter.name, lexicon) } else { None }
-}
-
-/// Acts that a free `action` string names in its description: `One of: list, create, delete`.
-fn told<'a>(
-    values: &Values<'a, '_>,
-    placed: &Placed<'a, '_>,
-    lexicon: &'static Lexicon,
-) -> Vec<Choice<'a>> {
-    let Some((pointer, text)) = values.description(placed) else { return Vec::new() };
-    let verbs: Vec<Choice<'a>> = split_text(text, lexicon)
-        .iter()
-        .take(60)
-        .filter_map(|word| match word.entry.verb {
-            Some((verb, Form::Base)) => {
-                let place = (word.start, word.end);
-                Some(Choice::told(pointer.clone().into(), text, verb, place))
-            }
-            _ => None,
-        })
-        .collect();
-    // A single verb is prose; a row of them is a list of acts.
-    if verbs.len() >= 2 { verbs } else { Vec::new() }
 }

@@ -1,7 +1,5 @@
 //! Everything a definition says, gathered once, for the judge to weigh.
 
-use std::cell::OnceCell;
-
 use smallvec::SmallVec;
 
 use crate::manifest::Tool;
@@ -15,7 +13,7 @@ use super::name::{self, Head, NameReading};
 use super::schema::{self, Schema};
 use super::scope::Scope;
 use super::sense::Reading;
-use super::surroundings::Surroundings;
+use super::surroundings::{Found, Surroundings};
 
 /// A head read in its scene.
 #[derive(Debug, Clone, Copy)]
@@ -91,7 +89,7 @@ pub fn gather<'a>(scope: &Scope<'_>, tool: &'a Tool, lexicon: &'static Lexicon) 
         text,
         description: &description,
         parameters: &schema.parameters,
-        context: OnceCell::new(),
+        found: Found::default(),
     };
     let (named, described) = (around.named(), around.described());
     let choices = around.choices(acts);
