@@ -1,25 +1,26 @@
-//! Acts that a description lists for a free `action` parameter:
-//! `action: create, modify or delete`, or a line for each of them.
+//! Acts that a description lists for a free `action` parameter, the tool's or
+//! its own: `action: create, modify or delete`, or a line for each of them.
 
 use std::collections::BTreeSet;
 
 use super::choices::Choice;
 use super::lexicon::{Form, Function, Lexicon, VerbId};
-use super::parts::split_name;
-use super::words::{Kind, Word};
+use super::parts::first_word;
+use super::values::{Placed, Values};
+use super::words::{Kind, Word, split_text};
 
 /// Fewer verbs between commas are prose.
 const FEWEST: usize = 3;
 
 /// The acts that a tool's description lists; none where too few stand as items.
 #[must_use]
-pub fn listed(text: &str, words: &[Word], lexicon: &'static Lexicon) -> Vec<Choice> {
+pub fn listed<'a>(text: &'a str, words: &[Word], lexicon: &'static Lexicon) -> Vec<Choice<'a>> {
     if ["GET", "POST"].iter().all(|method| words.iter().any(|w| w.text(text) == *method)) {
         // Methods of HTTP; what is requested is the caller's.
         return Vec::new();
     }
     let items = (0..words.len()).filter(|i| stands_alone(words, *i));
-    let acts: Vec<Choice> = items.filter_map(|i| act(text, words.get(i)?, lexicon)).collect();
+    let acts: Vec<Choice<'a>> = items.filter_map(|i| act(text, words.get(i)?, lexicon)).collect();
     let different: BTreeSet<VerbId> = acts.iter().map(|act| act.verb).collect();
     if different.len() >= FEWEST { acts } else { Vec::new() }
 }
@@ -33,12 +34,34 @@ fn stands_alone(words: &[Word], at: usize) -> bool {
     parts(at.checked_sub(1)) && parts(Some(at + 1))
 }
 
-fn act(text: &str, word: &Word, lexicon: &'static Lexicon) -> Option<Choice> {
+fn act<'a>(text: &'a str, word: &Word, lexicon: &'static Lexicon) -> Option<Choice<'a>> {
     let value = word.text(text);
-    let first = *split_name(value, lexicon).first()?;
+    let first = first_word(value, lexicon)?;
     let (verb, _) = first.entry.verb.filter(|(_, form)| *form == Form::Base)?;
     let place = (word.start + first.start, word.start + first.end);
-    Some(Choice::told("description", value, verb, place))
+    Some(Choice::told("description".into(), value, verb, place))
+}
+
+/// Acts that a free `action` string names in its own description: `One of: list, create, delete`.
+pub fn told<'a>(
+    values: &Values<'a, '_>,
+    placed: &Placed<'a, '_>,
+    lexicon: &'static Lexicon,
+) -> Vec<Choice<'a>> {
+    let Some((pointer, text)) = values.description(placed) else { return Vec::new() };
+    let verbs: Vec<Choice<'a>> = split_text(text, lexicon)
+        .iter()
+        .take(60)
+        .filter_map(|word| match word.entry.verb {
+            Some((verb, Form::Base)) => {
+                let place = (word.start, word.end);
+                Some(Choice::told(pointer.clone().into(), text, verb, place))
+            }
+            _ => None,
+        })
+        .collect();
+    // A single verb is prose; a row of them is a list of acts.
+    if verbs.len() >= 2 { verbs } else { Vec::new() }
 }
 
 #[cfg(test)]

@@ -1,24 +1,29 @@
 //! What a caller chooses by parameters: acts among given values (`action`,
 //! `request.action`, `operations[].op`), and acts by a switch (`delete_after`).
 
+use std::borrow::Cow;
 use std::cell::Cell;
+use std::ops::ControlFlow::{Break, Continue};
 
-use crate::document::{Map, Value, member};
-use crate::manifest::Parameter;
+use crate::document::Value;
+use crate::manifest::{Parameter, Way};
 
+use super::acts::told;
 use super::lexicon::{Form, Lexicon, ParameterEntry, Rank, VerbId};
 use super::model::Category;
 use super::parts::split_name;
-use super::sense::{self, Scene};
-use super::values::{Offered, Placed, Root};
-use super::words::{Word, split_text};
+use super::sense;
+use super::switches::switch;
+use super::topics::Topics;
+use super::values::{Offered, Placed, Values};
+use super::words::Word;
 
 /// One value of an `action` enum whose first word is a verb.
-#[derive(Debug, Clone)]
-pub struct Choice {
+#[derive(Debug)]
+pub struct Choice<'a> {
     /// Pointer of the value: `…/enum/2`.
-    pub pointer: String,
-    pub value: String,
+    pub pointer: Cow<'static, str>,
+    pub value: &'a str,
     /// Told in a text, not given as a value.
     pub told: bool,
     /// Of a parameter whose name doesn't say that it chooses an act.
@@ -26,16 +31,16 @@ pub struct Choice {
     pub verb: VerbId,
     pub start: usize,
     pub end: usize,
-    pub scene: Scene,
+    pub objects: Topics,
 }
 
 /// What the parameters of a tool let a caller choose.
 #[derive(Debug, Default)]
-pub struct Choices {
+pub struct Choices<'a> {
     /// The values of parameters that choose what is done.
-    pub acts: Vec<Choice>,
+    pub acts: Vec<Choice<'a>>,
     /// Switches that are called like an act: `delete_source`.
-    pub switches: Vec<Choice>,
+    pub switches: Vec<Choice<'a>>,
     /// Whether a parameter named like an action exists, whatever it offers.
     pub chooses: bool,
     /// Pointer of a parameter that chooses among HTTP methods.
@@ -76,65 +81,61 @@ const NARROWING: &[&str] = &[
     "rights",
 ];
 
-/// Switches that begin so mostly adorn what is returned: `add_line_numbers`.
-const DECORATING: &[&str] = &["add", "set"];
-
-/// Keys of a schema behind which values can be listed.
-const LISTING: &[&str] =
-    &["enum", "const", "items", "properties", "$ref", "allOf", "oneOf", "anyOf"];
-
-impl Choice {
+impl<'a> Choice<'a> {
     /// An act that a text names, by the bytes of its verb there.
-    pub fn told(pointer: &str, value: &str, verb: VerbId, (start, end): (usize, usize)) -> Self {
-        let (pointer, value) = (pointer.to_owned(), value.to_owned());
-        let scene = Scene::default();
-        Self { pointer, value, told: true, guessed: false, verb, start, end, scene }
+    pub fn told(
+        pointer: Cow<'static, str>,
+        value: &'a str,
+        verb: VerbId,
+        (start, end): (usize, usize),
+    ) -> Self {
+        let objects = Topics::default();
+        Self { pointer, value, told: true, guessed: false, verb, start, end, objects }
     }
 }
 
-impl Choices {
+impl<'a> Choices<'a> {
     /// Adds what a parameter lets choose, whose name says so much of it.
-    pub fn add(&mut self, parameter: &Parameter<'_>, naming: Naming, lexicon: &'static Lexicon) {
-        let keys = parameter.schema.as_object().map(Map::keys);
-        let lists = keys.is_some_and(|mut keys| keys.any(|key| LISTING.contains(&key)));
-        // Neither a list nor a switch: so are nearly all.
-        if !lists && naming == Naming::Silent && !parameter.is_type("boolean") {
-            return;
+    pub fn add(&mut self, parameter: &Parameter<'a>, naming: Naming, lexicon: &'static Lexicon) {
+        let holds = has_key(parameter.schema, may_hold);
+        let lists = holds || has_key(parameter.schema, may_list);
+        if parameter.is_type("boolean") {
+            self.switches.extend(switch(parameter, lexicon));
         }
-        self.switches.extend(switch(parameter, lexicon));
+        // Nearly all neither list values nor are called like a choice.
         if naming == Naming::Silent && (!lists || is_narrowing(parameter.name)) {
             return;
         }
         let left = Cell::new(MAX_SCHEMAS - self.read);
-        let (root, schema) = (Root::of(parameter, &left), parameter.schema);
-        let declared = Placed { name: parameter.name, schema, pointer: parameter.pointer() };
-        self.add_declared(&root, &declared, naming, lexicon);
-        let holds = |form: &Value| member(form, "properties").or(member(form, "items")).map(|_| ());
-        if lists && !is_narrowing(parameter.name) && parameter.find(holds).is_some() {
-            for placed in root.members(schema, &declared.pointer) {
+        let values = Values { parameter, left: &left };
+        let declared = Placed { name: parameter.name, schema: parameter.schema, way: Way::Own };
+        self.add_declared(&values, &declared, naming, lexicon);
+        if holds && !is_narrowing(parameter.name) {
+            values.members(|placed| {
                 if self::naming(lexicon.parameter(placed.name)) == Naming::Surely {
-                    self.add_declared(&root, &placed, Naming::Surely, lexicon);
+                    self.add_declared(&values, placed, Naming::Surely, lexicon);
                 }
-            }
+            });
         }
         self.read = MAX_SCHEMAS - left.get();
     }
 
-    fn add_declared<'a>(
+    fn add_declared(
         &mut self,
-        root: &Root<'a, '_>,
-        placed: &Placed<'a>,
+        values: &Values<'a, '_>,
+        placed: &Placed<'a, '_>,
         naming: Naming,
         lexicon: &'static Lexicon,
     ) {
-        let values = root.offered(placed.schema, &placed.pointer);
-        let has = |method: &str| values.iter().any(|offered| offered.value == method);
-        if naming > Naming::Silent && has("GET") && has("POST") {
-            self.http_method = Some(placed.pointer.clone());
+        // Most lists are of no acts, as their first value tells.
+        if naming == Naming::Silent && !begins_with_act(values, placed, lexicon) {
             return;
         }
-        let choices: Vec<Choice> = values.iter().filter_map(|v| offered(v, lexicon)).collect();
-        let all = !values.is_empty() && choices.len() == values.len();
+        let Listed { choices, all, methods } = Listed::of(values, placed, lexicon);
+        if naming > Naming::Silent && methods {
+            self.http_method = Some(values.parameter.pointer_by(&placed.way));
+            return;
+        }
         match naming {
             Naming::Silent if all && are_acts(&choices, lexicon) => {
                 self.acts.extend(choices.into_iter().map(|one| Choice { guessed: true, ..one }));
@@ -146,10 +147,50 @@ impl Choices {
         }
         self.chooses = true;
         if choices.is_empty() {
-            self.acts.extend(told(root, placed, lexicon));
+            self.acts.extend(told(values, placed, lexicon));
         }
         self.acts.extend(choices);
     }
+}
+
+/// What a schema lists.
+struct Listed<'a> {
+    /// The values with a verb.
+    choices: Vec<Choice<'a>>,
+    /// Whether it lists values, and each has a verb.
+    all: bool,
+    /// Whether they are methods of HTTP.
+    methods: bool,
+}
+
+impl<'a> Listed<'a> {
+    fn of(values: &Values<'a, '_>, placed: &Placed<'a, '_>, lexicon: &'static Lexicon) -> Self {
+        let mut choices = Vec::new();
+        let (mut count, mut get, mut post) = (0, false, false);
+        let _ = values.offered(placed, |offered| {
+            count += 1;
+            get |= offered.value == "GET";
+            post |= offered.value == "POST";
+            choices.extend(offered_act(values.parameter, offered, lexicon));
+            Continue(())
+        });
+        let all = count > 0 && choices.len() == count;
+        Self { choices, all, methods: get && post }
+    }
+}
+
+fn has_key(schema: &Value, wanted: impl Fn(&str) -> bool) -> bool {
+    schema.as_object().is_some_and(|schema| schema.keys().any(wanted))
+}
+
+/// Whether a key of a schema lists values.
+fn may_list(key: &str) -> bool {
+    matches!(key, "enum" | "const")
+}
+
+/// Whether further schemas stand behind a key of a schema, that can list values too.
+fn may_hold(key: &str) -> bool {
+    matches!(key, "items" | "properties" | "$ref" | "allOf" | "oneOf" | "anyOf")
 }
 
 /// What the entries of a parameter's name say.
@@ -167,75 +208,64 @@ fn is_narrowing(name: &str) -> bool {
 }
 
 /// Different verbs, none of which could be a noun, and not all of them reading.
-fn are_acts(choices: &[Choice], lexicon: &'static Lexicon) -> bool {
+fn are_acts(choices: &[Choice<'_>], lexicon: &'static Lexicon) -> bool {
     let verbs = || choices.iter().filter_map(|choice| lexicon.verb(choice.verb));
     choices.iter().any(|choice| Some(choice.verb) != choices.first().map(|first| first.verb))
         && verbs().all(|verb| verb.rank != Rank::Noun)
         && verbs().any(|verb| verb.says > Category::Read)
 }
 
-fn offered(offered: &Offered<'_>, lexicon: &'static Lexicon) -> Option<Choice> {
-    choice(&offered.pointer, offered.value, lexicon).or_else(|| {
-        let (pointer, title) = offered.title.as_ref()?;
-        choice(pointer, title, lexicon)
+fn begins_with_act(
+    values: &Values<'_, '_>,
+    placed: &Placed<'_, '_>,
+    lexicon: &'static Lexicon,
+) -> bool {
+    let mut act = false;
+    let _ = values.offered(placed, |offered| {
+        let is_act = |text| verb_in(&split_name(text, lexicon)).is_some();
+        act = is_act(offered.value) || offered.title.is_some_and(|(title, _)| is_act(title));
+        Break(())
+    });
+    act
+}
+
+fn offered_act<'a>(
+    parameter: &Parameter<'a>,
+    offered: &Offered<'a, '_>,
+    lexicon: &'static Lexicon,
+) -> Option<Choice<'a>> {
+    choice(parameter, &offered.way, offered.value, lexicon).or_else(|| {
+        let (title, way) = offered.title?;
+        choice(parameter, &way, title, lexicon)
     })
 }
 
-fn choice(pointer: &str, value: &str, lexicon: &'static Lexicon) -> Option<Choice> {
+/// The act that a value, or a name, begins with; none where no verb is in it.
+pub fn choice<'a>(
+    parameter: &Parameter<'a>,
+    way: &Way<'_>,
+    value: &'a str,
+    lexicon: &'static Lexicon,
+) -> Option<Choice<'a>> {
     let words = split_name(value, lexicon);
-    let verb_of = |word: &Word| match word.entry.verb {
-        Some((verb, Form::Base)) => Some(verb),
-        _ => None,
-    };
-    let (at, verb) = words.iter().enumerate().find_map(|(i, w)| Some((i, verb_of(w)?)))?;
+    let (at, verb) = verb_in(&words)?;
     let word = words.get(at)?;
-    let objects = sense::topics(lexicon, value, words.get(at + 1..).unwrap_or(&[]));
     Some(Choice {
-        pointer: pointer.to_owned(),
-        value: value.to_owned(),
+        pointer: parameter.pointer_by(way).into(),
+        value,
         told: false,
         guessed: false,
         verb,
         start: word.start,
         end: word.end,
-        scene: Scene { objects, ..Scene::default() },
+        objects: sense::topics(lexicon, value, words.get(at + 1..).unwrap_or(&[])),
     })
 }
 
-/// A switch whose name begins with a verb of change: `deleteAfter`, `purge`, `save_to_file`.
-fn switch(parameter: &Parameter<'_>, lexicon: &'static Lexicon) -> Option<Choice> {
-    let words = split_name(parameter.name, lexicon);
-    let (verb, _) = words.first()?.entry.verb.filter(|(_, form)| *form == Form::Base)?;
-    let verb = lexicon.verb(verb)?;
-    let acts = match verb.says {
-        Category::Read => false,
-        Category::Write | Category::Execute => {
-            verb.rank == Rank::Core && !DECORATING.contains(&verb.word.as_str())
-        }
-        Category::Destructive | Category::Financial => verb.rank != Rank::Noun,
-    };
-    // Few names begin so, and the type is asked of those alone.
-    if !acts || !parameter.is_type("boolean") {
-        return None;
-    }
-    choice(&parameter.pointer(), parameter.name, lexicon)
-}
-
-/// Acts that a free `action` string names in its description: `One of: list, create, delete`.
-fn told(root: &Root<'_, '_>, placed: &Placed<'_>, lexicon: &'static Lexicon) -> Vec<Choice> {
-    let Some((pointer, text)) = root.description(placed.schema, &placed.pointer) else {
-        return Vec::new();
-    };
-    let verbs: Vec<Choice> = split_text(text, lexicon)
-        .iter()
-        .take(60)
-        .filter_map(|word| match word.entry.verb {
-            Some((verb, Form::Base)) => {
-                Some(Choice::told(&pointer, text, verb, (word.start, word.end)))
-            }
-            _ => None,
-        })
-        .collect();
-    // A single verb is prose; a row of them is a list of acts.
-    if verbs.len() >= 2 { verbs } else { Vec::new() }
+/// The first verb among the words of a value, and which word it is.
+fn verb_in(words: &[Word]) -> Option<(usize, VerbId)> {
+    words.iter().enumerate().find_map(|(at, word)| match word.entry.verb {
+        Some((verb, Form::Base)) => Some((at, verb)),
+        _ => None,
+    })
 }

@@ -26,10 +26,9 @@ pub fn compare(verdict: &mut Verdict, tool: &Tool, sure: f64) {
             (Hint::Destructive, false) => verdict.category == Category::Destructive && !claims_read,
             _ => false,
         };
-        let deciding = verdict.evidence.first().cloned().filter(|_| belied);
-        if let Some(evidence) = deciding {
+        if belied && let Some(evidence) = verdict.evidence.first().cloned() {
             let claim = format!("{}: {}", hint_name(annotation.hint), annotation.value);
-            let pointer = annotation.pointer.clone();
+            let pointer = annotation.pointer.to_string();
             verdict.contradictions.push(Contradiction { claim, pointer, evidence });
         }
     }
@@ -55,7 +54,7 @@ fn admit(verdict: &mut Verdict, tool: &Tool, sure: f64) -> bool {
         "the text reads like a retrieval, but the server sets {name}: {}",
         annotation.value
     ));
-    let pointer = annotation.pointer.clone();
+    let pointer = annotation.pointer.to_string();
     if let Some(evidence) = quote_all(tool, pointer, "claim/owns-up", "Write") {
         verdict.evidence.insert(0, evidence);
     }

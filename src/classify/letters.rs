@@ -61,6 +61,15 @@ pub fn stretch(text: &[u8], at: usize) -> Stretch {
     any_stretch(letters)
 }
 
+/// How many small letters a text begins with, of its first eight.
+#[inline]
+#[must_use]
+pub fn small_letters(text: &[u8]) -> usize {
+    let letters = eight(text);
+    let small = between(letters, b'a', b'z') & plain(letters);
+    (!small & TOPS).trailing_zeros() as usize / 8
+}
+
 /// As [`stretch`], of any letters.
 #[inline(never)]
 fn any_stretch(letters: u64) -> Stretch {
@@ -151,6 +160,10 @@ mod tests {
                 assert_eq!(read.small, eight(&word.to_ascii_lowercase()), "{byte} at {at}");
             }
         }
+        for (text, len) in [("", 0), ("a", 1), ("az`", 2), ("a{", 1), ("aB", 1), ("\u{e9}", 0)] {
+            assert_eq!(small_letters(text.as_bytes()), len, "{text}");
+        }
+        assert_eq!([small_letters(b"abcdefgh"), small_letters(b"abcdefghij")], [8, 8]);
         assert_eq!(stretch(b"ab", 0).len, 2);
         assert_eq!(stretch(b"ab", 3).len, 0);
     }

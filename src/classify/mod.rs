@@ -34,6 +34,7 @@ mod sense;
 mod sentence;
 mod signals;
 mod surroundings;
+mod switches;
 mod topics;
 mod traits;
 mod unspaced;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use smallvec::SmallVec;
 
-use super::letters::{DIGIT, FOREIGN, KINDS, LETTER, LOWER, UPPER};
+use super::letters::{DIGIT, FOREIGN, KINDS, LETTER, LOWER, UPPER, small_letters};
 use super::lexicon::Lexicon;
 use super::unspaced::pieces;
 use super::words::{Kind, Word};
@@ -18,24 +18,34 @@ pub type NameWords = SmallVec<[Word; 6]>;
 /// Splits a name in any case style: `getURLForID`, `git-commit`, `pods.delete`, `s3_list`.
 #[must_use]
 pub fn split_name(name: &str, lexicon: &'static Lexicon) -> NameWords {
+    let mut words = NameWords::new();
+    for part in name_parts(name) {
+        add_part(&mut words, name, part, lexicon);
+    }
+    words
+}
+
+/// The first of the words that [`split_name`] finds.
+#[must_use]
+pub fn first_word(name: &str, lexicon: &'static Lexicon) -> Option<Word> {
+    let mut words = NameWords::new();
+    add_part(&mut words, name, name_parts(name).next()?, lexicon);
+    words.first().copied()
+}
+
+fn add_part(words: &mut NameWords, name: &str, part: Range<usize>, lexicon: &'static Lexicon) {
     let word = |Range { start, end }| {
         let word = &name.as_bytes()[start..end];
         let numeric = word.iter().all(u8::is_ascii_digit);
         let kind = if numeric { Kind::Number } else { Kind::Word };
         Word { start, end, kind, entry: lexicon.spelt(word), joined: start > 0 }
     };
-    let mut words = NameWords::new();
-    for part in name_parts(name) {
-        if name.as_bytes()[part.clone()].is_ascii() {
-            words.push(word(part));
-        } else {
-            let from = part.start;
-            words.extend(
-                pieces(&name[part], lexicon).map(|at| word(from + at.start..from + at.end)),
-            );
-        }
+    if name.as_bytes()[part.clone()].is_ascii() {
+        words.push(word(part));
+    } else {
+        let from = part.start;
+        words.extend(pieces(&name[part], lexicon).map(|at| word(from + at.start..from + at.end)));
     }
-    words
 }
 
 /// Where the words of a name stand.
@@ -49,6 +59,12 @@ pub fn name_parts(name: &str) -> impl Iterator<Item = Range<usize>> {
         let start = at;
         let mut before = 0;
         while at < name.len() {
+            // Most of a name are small letters, none of which begins a word.
+            let small = small_letters(&name.as_bytes()[at..]);
+            if small > 0 {
+                (before, at) = (LOWER, at + small);
+                continue;
+            }
             let (kind, width) = letter(name, at);
             if kind & LETTER == 0 || (at > start && starts_word(name, before, at, (kind, width))) {
                 break;
@@ -108,5 +124,15 @@ mod tests {
         assert_eq!(name("PDFToText"), ["PDF", "To", "Text"]);
         assert_eq!(name("löscheÄpfel🍏"), ["lösche", "Äpfel"]);
         assert!(name("").is_empty());
+    }
+
+    #[test]
+    fn the_first_word_is_the_first_of_all() {
+        for text in ["", "__", "deleteAfter", "purge_all", "_x", "2fa", "删除文件", "löscheÄpfel"]
+        {
+            let first = first_word(text, lexicon()).map(|word| (word.start, word.end));
+            let all = split_name(text, lexicon());
+            assert_eq!(first, all.first().map(|word| (word.start, word.end)), "{text}");
+        }
     }
 }

@@ -33,7 +33,7 @@ impl ParameterSign<'_> {
 pub struct Schema<'a> {
     pub parameters: Vec<Parameter<'a>>,
     pub signs: Vec<ParameterSign<'a>>,
-    pub choices: Choices,
+    pub choices: Choices<'a>,
 }
 
 /// So many parameters are read.

@@ -1,7 +1,5 @@
 //! Everything a definition says, gathered once, for the judge to weigh.
 
-use std::cell::OnceCell;
-
 use smallvec::SmallVec;
 
 use crate::manifest::Tool;
@@ -15,7 +13,7 @@ use super::name::{self, Head, NameReading};
 use super::schema::{self, Schema};
 use super::scope::Scope;
 use super::sense::Reading;
-use super::surroundings::Surroundings;
+use super::surroundings::{Found, Surroundings};
 
 /// A head read in its scene.
 #[derive(Debug, Clone, Copy)]
@@ -43,9 +41,9 @@ impl Voice {
 }
 
 /// A choice of an action parameter, read.
-#[derive(Debug, Clone)]
-pub struct ChoiceVoice {
-    pub choice: Choice,
+#[derive(Debug)]
+pub struct ChoiceVoice<'a> {
+    pub choice: Choice<'a>,
     pub reading: Reading,
 }
 
@@ -64,9 +62,9 @@ pub struct Signals<'a> {
     pub named: Voices,
     /// The description's heads, the main one first.
     pub described: Voices,
-    pub choices: Vec<ChoiceVoice>,
+    pub choices: Vec<ChoiceVoice<'a>>,
     /// Switches called like an act.
-    pub switches: Vec<ChoiceVoice>,
+    pub switches: Vec<ChoiceVoice<'a>>,
     pub phrases: Vec<FoundPhrase>,
 }
 
@@ -74,13 +72,15 @@ pub struct Signals<'a> {
 #[must_use]
 pub fn gather<'a>(scope: &Scope<'_>, tool: &'a Tool, lexicon: &'static Lexicon) -> Signals<'a> {
     let name = name::read(&tool.name, &scope.prefix, lexicon);
-    let is_described = !tool.description.trim_start().is_empty();
+    let is_described = tool.is_described();
     let text = if is_described { &tool.description } else { tool.title.as_deref().unwrap_or("") };
     let description = describe::read(text, lexicon);
     let mut schema = schema::read(tool, lexicon);
     if schema.choices.chooses && schema.choices.acts.is_empty() && is_described {
         schema.choices.acts = acts::listed(text, &description.words, lexicon);
     }
+    let acts = std::mem::take(&mut schema.choices.acts);
+    let switches = std::mem::take(&mut schema.choices.switches);
     let around = Surroundings {
         lexicon,
         server: scope.server,
@@ -89,11 +89,11 @@ pub fn gather<'a>(scope: &Scope<'_>, tool: &'a Tool, lexicon: &'static Lexicon) 
         text,
         description: &description,
         parameters: &schema.parameters,
-        context: OnceCell::new(),
+        found: Found::default(),
     };
     let (named, described) = (around.named(), around.described());
-    let choices = around.choices(&schema.choices.acts);
-    let switches = around.choices(&schema.choices.switches);
+    let choices = around.choices(acts);
+    let switches = around.choices(switches);
     let phrases = consequence::find(text, &description, lexicon);
     Signals {
         lexicon,

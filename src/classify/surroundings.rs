@@ -34,8 +34,18 @@ pub struct Surroundings<'a> {
     pub text: &'a str,
     pub description: &'a Description,
     pub parameters: &'a [Parameter<'a>],
-    /// The topics of the whole definition, once they were asked for.
-    pub context: OnceCell<Topics>,
+    pub found: Found,
+}
+
+/// What was gathered once it was asked for.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// The topics of the whole definition.
+    context: OnceCell<Topics>,
+    /// The scene of the name.
+    named: OnceCell<Scene>,
+    /// The scene of the description's main head.
+    main: OnceCell<Scene>,
 }
 
 impl Surroundings<'_> {
@@ -61,17 +71,17 @@ impl Surroundings<'_> {
     }
 
     /// The values of an action parameter.
-    pub fn choices(&self, choices: &[Choice]) -> Vec<ChoiceVoice> {
-        let voice = |choice: &Choice| {
+    pub fn choices<'c>(&self, choices: Vec<Choice<'c>>) -> Vec<ChoiceVoice<'c>> {
+        let voice = |choice: Choice<'c>| {
             let scene = || {
-                let mut scene = choice.scene;
+                let mut scene = Scene { objects: choice.objects, ..Scene::default() };
                 add_topics(&mut scene.objects, self.lexicon, self.tool, &self.name.words);
                 scene
             };
             let reading = self.read(choice.verb, scene)?;
-            Some(ChoiceVoice { choice: choice.clone(), reading })
+            Some(ChoiceVoice { choice, reading })
         };
-        choices.iter().filter_map(voice).collect()
+        choices.into_iter().filter_map(voice).collect()
     }
 
     /// The scene is only made where the verb has senses to tell apart.
@@ -85,11 +95,11 @@ impl Surroundings<'_> {
 
     /// The name's objects are few; where the description has the same verb, its objects count too.
     fn named_scene(&self, verb: VerbId) -> Scene {
-        let mut scene = self.name.scene(self.tool, self.lexicon);
+        let mut scene = *self.name_scene();
         let alone = scene.objects.is_empty();
         for described in &self.description.heads {
             if described.head.verb == verb || (alone && described.role == Role::Main) {
-                scene.extend(&self.scene(described));
+                self.add_scene(&mut scene, described);
             }
         }
         scene
@@ -103,34 +113,45 @@ impl Surroundings<'_> {
         let Some(main) = self.description.heads.first() else { return reading };
         let scene = || {
             let mut scene = self.named_scene(reading.verb);
-            scene.extend(&self.scene(main));
+            self.add_scene(&mut scene, main);
             scene
         };
         self.read(reading.verb, scene).filter(|r| r.says == Category::Read).unwrap_or(reading)
     }
 
     fn described_scene(&self, described: &DescribedHead) -> Scene {
-        let mut scene = self.scene(described);
+        let mut scene = Scene::default();
+        self.add_scene(&mut scene, described);
         if described.takes_pronoun
             && let Some(main) = self.description.heads.first()
         {
             // `Get orders and cancel them`: the objects are those of the head.
-            scene.extend(&self.scene(main));
+            self.add_scene(&mut scene, main);
         }
         let same = self.name.heads.first().is_some_and(|head| head.verb == described.head.verb);
         if same || (scene.objects.is_empty() && described.role == Role::Main) {
-            scene.extend(&self.name.scene(self.tool, self.lexicon));
+            scene.extend(self.name_scene());
         }
         scene
     }
 
-    fn scene(&self, described: &DescribedHead) -> Scene {
-        self.description.scene(described, self.text, self.lexicon)
+    fn name_scene(&self) -> &Scene {
+        self.found.named.get_or_init(|| self.name.scene(self.tool, self.lexicon))
+    }
+
+    fn add_scene(&self, scene: &mut Scene, described: &DescribedHead) {
+        let read = || self.description.scene(described, self.text, self.lexicon);
+        // The main head's is asked for by the name's heads too.
+        if self.description.heads.first().is_some_and(|main| std::ptr::eq(main, described)) {
+            scene.extend(self.found.main.get_or_init(read));
+        } else {
+            scene.extend(&read());
+        }
     }
 
     /// The topics of the server's name, the tool's, its parameters' and its description's.
     fn context(&self) -> &Topics {
-        self.context.get_or_init(|| {
+        self.found.context.get_or_init(|| {
             let mut topics = Topics::default();
             let mut add = |text: &str, words: &[Word]| {
                 add_topics(&mut topics, self.lexicon, text, words);

@@ -112,13 +112,16 @@ fn raw_evidence(
 
 /// A Read whose parameter says itself that it takes statements or code to run.
 fn told_raw(category: Category, tool: &Tool, signals: &Signals<'_>) -> Option<(Evidence, bool)> {
+    if category != Category::Read {
+        return None;
+    }
     let sign = signals.schema.signs.get(raw_sign(signals)?)?;
     let told = match sign.entry.id.as_str() {
         "query" => takes_query(sign),
         "code" => runs_code(signals, sign),
         _ => false,
     };
-    if category != Category::Read || !told {
+    if !told {
         return None;
     }
     let (pointer, rule) = (sign.parameter.pointer(), &*sign.entry.rule);
@@ -153,7 +156,7 @@ fn voice_quote(
 
 /// Which text the description was read from.
 pub fn text_field(tool: &Tool) -> &'static str {
-    if tool.description.trim_start().is_empty() { "title" } else { "description" }
+    if tool.is_described() { "description" } else { "title" }
 }
 
 fn find(

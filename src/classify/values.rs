@@ -1,10 +1,13 @@
 //! The values that a parameter offers, wherever its schema keeps them: in
 //! `enum`, in the `const`s of branches, in `items`, behind a local `$ref`.
+//!
+//! They are shown one by one, each with the way to it. Most are no acts, and
+//! only of those that are is a pointer written.
 
 use std::cell::Cell;
-use std::ops::ControlFlow;
+use std::ops::ControlFlow::{self, Break, Continue};
 
-use crate::document::{Map, Value, member, pointer_join};
+use crate::document::{Map, Value, member};
 use crate::manifest::{Parameter, Way, each_form};
 
 /// So many values are read.
@@ -12,127 +15,147 @@ const MOST: usize = 1_000;
 /// So deep are the members of objects and lists looked at.
 const DEPTH: usize = 2;
 
+/// Whether to show more.
+type Flow = ControlFlow<()>;
+
 /// A value that is offered.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Offered<'a> {
-    /// Its pointer in the definition.
-    pub pointer: String,
+#[derive(Debug, Clone, Copy)]
+pub struct Offered<'a, 'w> {
     pub value: &'a str,
-    /// What people are shown for it: the title of its branch, by its pointer.
-    pub title: Option<(String, &'a str)>,
+    pub way: Way<'w>,
+    /// What people are shown for it: the title of its branch.
+    pub title: Option<(&'a str, Way<'w>)>,
 }
 
-/// A schema with its pointer in the definition.
-#[derive(Debug, Clone)]
-pub struct Placed<'a> {
+/// A schema with its name.
+#[derive(Debug, Clone, Copy)]
+pub struct Placed<'a, 'w> {
     pub name: &'a str,
     pub schema: &'a Value,
-    pub pointer: String,
+    pub way: Way<'w>,
 }
 
-/// What references are relative to, with its pointer.
-#[derive(Debug)]
-pub struct Root<'a, 'b> {
-    value: &'a Value,
-    pointer: String,
+/// Goes through the schemas of one parameter.
+#[derive(Debug, Clone, Copy)]
+pub struct Values<'a, 'p> {
+    pub parameter: &'p Parameter<'a>,
     /// So many forms of schemas may still be read.
-    left: &'b Cell<usize>,
+    pub left: &'p Cell<usize>,
 }
 
-impl<'a, 'b> Root<'a, 'b> {
-    #[must_use]
-    pub fn of(parameter: &Parameter<'a>, left: &'b Cell<usize>) -> Self {
-        let (value, pointer) = parameter.root();
-        Self { value, pointer, left }
-    }
-
-    /// Each string that a schema offers, in any of its forms.
-    #[must_use]
-    pub fn offered(&self, schema: &'a Value, pointer: &str) -> Vec<Offered<'a>> {
-        let mut found = Vec::new();
-        self.add_offered(&mut found, schema, pointer);
-        let mut items = Vec::new();
-        self.each(schema, pointer, |form, at| {
-            items.extend(member(form, "items").map(|items| (items, format!("{at}/items"))));
-        });
+impl<'a> Values<'a, '_> {
+    /// Shows each string that a schema offers, in any of its forms.
+    pub fn offered(
+        &self,
+        placed: &Placed<'a, '_>,
+        mut show: impl FnMut(&Offered<'a, '_>) -> Flow,
+    ) -> Flow {
+        let mut room = MOST;
+        let show = &mut |offered: &Offered<'a, '_>| {
+            show(offered)?;
+            room -= 1;
+            if room == 0 { Break(()) } else { Continue(()) }
+        };
+        self.each(placed.schema, &placed.way, |form, way| offered_by(form, way, show))?;
         // The items of items are no choice of an act.
-        for (items, at) in items.iter().take(MOST) {
-            self.add_offered(&mut found, items, at);
-        }
-        found
+        self.each_items(placed.schema, &placed.way, |items, way| {
+            self.each(items, way, |form, way| offered_by(form, way, show))
+        })
     }
 
-    /// The members of the objects that a schema may be, or that its lists hold.
-    #[must_use]
-    pub fn members(&self, schema: &'a Value, pointer: &str) -> Vec<Placed<'a>> {
-        let mut found = Vec::new();
-        self.add_members(&mut found, schema, pointer, 0);
-        found
+    /// Shows the members of the objects that the parameter may be, or that its lists hold.
+    pub fn members(&self, mut show: impl FnMut(&Placed<'a, '_>)) {
+        let mut room = MOST;
+        let mut show = |placed: &Placed<'a, '_>| {
+            show(placed);
+            room -= 1;
+            if room == 0 { Break(()) } else { Continue(()) }
+        };
+        let _ = self.members_of(self.parameter.schema, &Way::Own, 0, &mut show);
     }
 
     /// What is said of a value, by the pointer of the text.
     #[must_use]
-    pub fn description(&self, schema: &'a Value, pointer: &str) -> Option<(String, &'a str)> {
+    pub fn description(&self, placed: &Placed<'a, '_>) -> Option<(String, &'a str)> {
         let mut found = None;
-        self.each(schema, pointer, |form, at| {
-            let text = |key| Some((format!("{at}/{key}"), member(form, key)?.as_str()?));
-            found = found.take().or_else(|| text("description")).or_else(|| text("desc"));
+        let _ = self.each(placed.schema, &placed.way, |form, way| {
+            let text = |key| Some((Way::Key(way, key), member(form, key)?.as_str()?));
+            match text("description").or_else(|| text("desc")) {
+                Some((way, text)) => {
+                    found = Some((self.parameter.pointer_by(&way), text));
+                    Break(())
+                }
+                None => Continue(()),
+            }
         });
         found
     }
 
-    fn add_members(
+    fn members_of(
         &self,
-        found: &mut Vec<Placed<'a>>,
         schema: &'a Value,
-        pointer: &str,
+        way: &Way<'_>,
         depth: usize,
-    ) {
-        let mut inner = Vec::new();
-        self.each(schema, pointer, |form, at| {
+        show: &mut dyn FnMut(&Placed<'a, '_>) -> Flow,
+    ) -> Flow {
+        self.each(schema, way, |form, way| {
+            let way = &Way::Key(way, "properties");
             let properties = member(form, "properties").and_then(Value::as_object);
-            let room = MOST.saturating_sub(found.len());
-            found.extend(properties.into_iter().flat_map(Map::iter).take(room).map(
-                |(name, schema)| {
-                    let pointer = pointer_join(&format!("{at}/properties"), name);
-                    Placed { name, schema, pointer }
-                },
-            ));
-            inner.extend(member(form, "items").map(|items| (items, format!("{at}/items"))));
-        });
-        for (items, at) in inner.into_iter().take(MOST).filter(|_| depth < DEPTH) {
-            self.add_members(found, items, &at, depth + 1);
+            properties.into_iter().flat_map(Map::iter).try_for_each(|(name, schema)| {
+                show(&Placed { name, schema, way: Way::Key(way, name) })
+            })
+        })?;
+        if depth == DEPTH {
+            return Continue(());
+        }
+        self.each_items(schema, way, |items, way| self.members_of(items, way, depth + 1, show))
+    }
+
+    fn each_items(
+        &self,
+        schema: &'a Value,
+        way: &Way<'_>,
+        mut show: impl FnMut(&'a Value, &Way<'_>) -> Flow,
+    ) -> Flow {
+        self.each(schema, way, |form, way| match member(form, "items") {
+            Some(items) => show(items, &Way::Key(way, "items")),
+            None => Continue(()),
+        })
+    }
+
+    /// Shows each form of a schema.
+    fn each(
+        &self,
+        schema: &'a Value,
+        way: &Way<'_>,
+        mut show: impl FnMut(&'a Value, &Way<'_>) -> Flow,
+    ) -> Flow {
+        let mut visit = |form: &'a Value, way: &Way<'_>| {
+            self.left.set(self.left.get().saturating_sub(1));
+            show(form, way)
+        };
+        each_form(self.parameter.root(), (schema, way), self.left.get(), &mut visit)
+    }
+}
+
+/// Shows what one form of a schema lists.
+fn offered_by<'a>(
+    form: &'a Value,
+    way: &Way<'_>,
+    show: &mut dyn FnMut(&Offered<'a, '_>) -> Flow,
+) -> Flow {
+    let listed = member(form, "enum").and_then(Value::as_array);
+    let list = &Way::Key(way, "enum");
+    for (i, value) in listed.into_iter().flatten().enumerate().take(MOST) {
+        if let Some(value) = value.as_str() {
+            show(&Offered { value, way: Way::Item(list, i), title: None })?;
         }
     }
-
-    fn add_offered(&self, found: &mut Vec<Offered<'a>>, schema: &'a Value, pointer: &str) {
-        self.each(schema, pointer, |form, at| {
-            let mut add = |pointer: String, value: &'a Value, title: Option<(String, &'a str)>| {
-                let value = value.as_str().or_else(|| title.as_ref().map(|_| ""));
-                if let Some(value) = value.filter(|_| found.len() < MOST) {
-                    found.push(Offered { pointer, value, title });
-                }
-            };
-            let listed = member(form, "enum").and_then(Value::as_array).into_iter().flatten();
-            for (i, value) in listed.enumerate().take(MOST) {
-                add(format!("{at}/enum/{i}"), value, None);
-            }
-            if let Some(value) = member(form, "const") {
-                let title = member(form, "title").and_then(Value::as_str);
-                let title = title.map(|title| (format!("{at}/title"), title));
-                add(format!("{at}/const"), value, title);
-            }
-        });
-    }
-
-    fn each(&self, schema: &'a Value, pointer: &str, mut show: impl FnMut(&'a Value, &str)) {
-        let mut left = self.left.get();
-        let mut visit = |form: &'a Value, way: &Way<'_>| {
-            left = left.saturating_sub(1);
-            show(form, &way.pointer(pointer, &self.pointer));
-            ControlFlow::<()>::Continue(())
-        };
-        let _ = each_form(self.value, schema, self.left.get(), &mut visit);
-        self.left.set(left);
+    let Some(value) = member(form, "const") else { return Continue(()) };
+    let title = member(form, "title").and_then(Value::as_str);
+    let title = title.map(|title| (title, Way::Key(way, "title")));
+    match value.as_str().or(title.map(|_| "")) {
+        Some(value) => show(&Offered { value, way: Way::Key(way, "const"), title }),
+        None => Continue(()),
     }
 }

@@ -96,11 +96,11 @@ fn ground_quote(tool: &Tool, signals: &Signals<'_>, ground: &Ground) -> Option<E
         }
         Ground::Choice(i) => {
             let ChoiceVoice { choice, reading } = signals.choices.get(*i)?;
-            (Cow::Owned(choice.pointer.clone()), (choice.start, choice.end), rule(reading))
+            (choice.pointer.clone(), (choice.start, choice.end), rule(reading))
         }
         Ground::Switch(i) => {
             let ChoiceVoice { choice, reading } = signals.switches.get(*i)?;
-            (Cow::Owned(choice.pointer.clone()), (choice.start, choice.end), rule(reading))
+            (choice.pointer.clone(), (choice.start, choice.end), rule(reading))
         }
         Ground::Phrase(i) => {
             let found = signals.phrases.get(*i)?;

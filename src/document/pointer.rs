@@ -20,7 +20,7 @@ pub fn join(pointer: &str, token: &str) -> String {
 /// As [`join`], in place.
 pub fn push(pointer: &mut String, token: &str) {
     pointer.push('/');
-    if !token.contains(['~', '/']) {
+    if is_plain(token) {
         pointer.push_str(token);
         return;
     }
@@ -40,10 +40,21 @@ pub fn find<'v, T: Tree>(value: &'v T, pointer: &str) -> Option<&'v T> {
     if pointer.is_empty() {
         return Some(value);
     }
-    pointer
-        .strip_prefix('/')?
-        .split('/')
-        .try_fold(value, |at, token| at.member(&unescape(token)).or_else(|| at.item(index(token)?)))
+    let path = pointer.strip_prefix('/')?;
+    if is_plain(path) {
+        // One step, as to a schema: so are nearly all.
+        return step(value, path, path);
+    }
+    path.split('/').try_fold(value, |at, token| step(at, token, &unescape(token)))
+}
+
+fn step<'v, T: Tree>(at: &'v T, token: &str, key: &str) -> Option<&'v T> {
+    at.member(key).or_else(|| at.item(index(token)?))
+}
+
+/// Whether a text stands in a pointer as it is, as one token.
+fn is_plain(token: &str) -> bool {
+    !token.bytes().any(|byte| matches!(byte, b'~' | b'/'))
 }
 
 /// As [`find`], to change what is found.

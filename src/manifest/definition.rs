@@ -6,7 +6,9 @@
 //! the same fields. The definition itself is kept untouched, so each pointer
 //! that a `Tool` holds leads to what the author wrote.
 //!
-//! A new spelling is one line in a table below.
+//! A new spelling is one word below.
+
+use std::borrow::Cow;
 
 use super::model::{Annotation, Hint, ParameterSource, Tool};
 use crate::document::{Map, Value, kind_of, member, pointer_find, pointer_join};
@@ -24,23 +26,16 @@ pub(super) const LISTS: [&str; 2] = ["arguments", "parameters"];
 /// Objects in which hints stand; the empty pointer is the definition itself.
 pub(super) const HINT_PLACES: [&str; 3] = ["annotations", "toolMetadata", ""];
 
-/// Spellings of the four hints.
-pub(super) const HINTS: [(&str, Hint); 14] = [
-    ("readOnlyHint", Hint::ReadOnly),
-    ("read_only_hint", Hint::ReadOnly),
-    ("readOnly", Hint::ReadOnly),
-    ("read_only", Hint::ReadOnly),
-    ("destructiveHint", Hint::Destructive),
-    ("destructive_hint", Hint::Destructive),
-    ("destructive", Hint::Destructive),
-    ("idempotentHint", Hint::Idempotent),
-    ("idempotent_hint", Hint::Idempotent),
-    ("idempotent", Hint::Idempotent),
-    ("openWorldHint", Hint::OpenWorld),
-    ("open_world_hint", Hint::OpenWorld),
-    ("openWorld", Hint::OpenWorld),
-    ("open_world", Hint::OpenWorld),
-];
+/// The hint that a key spells.
+pub(super) fn hint_of(key: &str) -> Option<Hint> {
+    match key {
+        "readOnlyHint" | "read_only_hint" | "readOnly" | "read_only" => Some(Hint::ReadOnly),
+        "destructiveHint" | "destructive_hint" | "destructive" => Some(Hint::Destructive),
+        "idempotentHint" | "idempotent_hint" | "idempotent" => Some(Hint::Idempotent),
+        "openWorldHint" | "open_world_hint" | "openWorld" | "open_world" => Some(Hint::OpenWorld),
+        _ => None,
+    }
+}
 
 /// Why a value can't be taken as the definition of a tool.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -194,12 +189,34 @@ fn annotations(definition: &Value, base: &str) -> Vec<Annotation> {
 
 /// A claim is the value itself, or an object that holds it under `value`.
 fn annotation((base, place): (&str, &str), key: &str, claim: &Value) -> Option<Annotation> {
-    let (_, hint) = HINTS.iter().find(|(spelling, _)| *spelling == key)?;
-    let at = if place.is_empty() { base.to_owned() } else { pointer_join(base, place) };
-    let pointer = pointer_join(&at, key);
-    let (value, pointer) = match claim {
-        Value::Object(inner) => (inner.get("value")?, pointer_join(&pointer, "value")),
-        plain => (plain, pointer),
+    let hint = hint_of(key)?;
+    let (claim, inner) = match claim {
+        Value::Object(inner) => (inner.get("value")?, "/value"),
+        plain => (plain, ""),
     };
-    value.as_bool().map(|value| Annotation { hint: *hint, value, pointer })
+    let value = claim.as_bool()?;
+    let pointer = match (base, place, inner) {
+        ("", "annotations", "") => protocols_own(key),
+        _ => None,
+    };
+    let pointer = pointer.map_or_else(
+        || {
+            // None of these words has a character that a pointer escapes.
+            let slash = if place.is_empty() { "" } else { "/" };
+            [base, slash, place, "/", key, inner].concat().into()
+        },
+        Cow::Borrowed,
+    );
+    Some(Annotation { hint, value, pointer })
+}
+
+/// The pointer of a hint that stands where the protocol has it, as nearly all do.
+fn protocols_own(key: &str) -> Option<&'static str> {
+    match key {
+        "readOnlyHint" => Some("/annotations/readOnlyHint"),
+        "destructiveHint" => Some("/annotations/destructiveHint"),
+        "idempotentHint" => Some("/annotations/idempotentHint"),
+        "openWorldHint" => Some("/annotations/openWorldHint"),
+        _ => None,
+    }
 }

@@ -4,7 +4,6 @@
 //! the millions of documents in a crawl nearly all are one tool and say so in
 //! the protocol's own keys; these are known at one look.
 
-use super::definition::looks_like_tool;
 use super::error::ManifestError;
 use super::place::{Holds, Place, at};
 use super::{refusals, shapes};
@@ -13,19 +12,6 @@ use crate::phrase::{quoted, same_word};
 
 /// How many keys an error names.
 const LISTED: usize = 5;
-
-/// The keys that the protocol gives a tool, and which no other shape and no
-/// look-alike is known by.
-const PLAIN: [&str; 8] = [
-    "name",
-    "title",
-    "description",
-    "inputSchema",
-    "annotations",
-    "outputSchema",
-    "icons",
-    "_meta",
-];
 
 /// Where a document keeps its tools, or why it isn't a tool list.
 pub(super) fn places(value: &Value) -> Result<Vec<Place>, ManifestError> {
@@ -73,11 +59,22 @@ fn description(value: &Value) -> String {
     format!("an object with {}{more}", keys.join(", "))
 }
 
-/// Whether [`search`] could only find a tool: it has a name, and nothing beside
-/// it that means anything to a shape or a look-alike.
+/// Whether [`search`] could only find a tool: a name with what only tools have
+/// beside it, and no key but those that the protocol gives a tool. By these no
+/// other shape and no look-alike is known.
 fn is_plainly_a_tool(value: &Value) -> bool {
-    let plain = |members: &Map| members.keys().all(|key| PLAIN.contains(&key));
-    value.as_object().is_some_and(plain) && looks_like_tool(value)
+    let Some(members) = value.as_object() else { return false };
+    let (mut named, mut declared) = (false, false);
+    for (key, value) in members.iter() {
+        match key {
+            "name" => named = value.is_string(),
+            "description" => declared = true,
+            "inputSchema" => declared |= matches!(value, Value::Object(_) | Value::Bool(_)),
+            "title" | "annotations" | "outputSchema" | "icons" | "_meta" => {}
+            _ => return false,
+        }
+    }
+    named && declared
 }
 
 #[cfg(test)]
@@ -102,8 +99,9 @@ mod tests {
     }
 
     fn document() -> impl Strategy<Value = Value> {
-        let others = ["tools", "server", "type", "arguments", "function", "result", "version"];
-        let keys: Vec<&str> = PLAIN.into_iter().chain(others).collect();
+        let plain = ["name", "title", "description", "inputSchema", "annotations", "outputSchema"];
+        let others = ["_meta", "tools", "server", "type", "arguments", "function", "result"];
+        let keys: Vec<&str> = plain.into_iter().chain(others).chain(["icons", "version"]).collect();
         let members = prop::collection::vec((prop::sample::select(keys), part()), 0..6);
         (members, any::<bool>()).prop_map(|(members, named)| {
             let name = named.then(|| ("name".into(), value!("a")));

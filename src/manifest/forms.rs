@@ -44,37 +44,27 @@ const BRANCHES: [(&str, [&str; MAX_BRANCHES]); 3] = [
     ),
 ];
 
-/// How a schema was come to.
+/// How a part of a parameter's schema was come to: what its pointer is made of,
+/// where one is wanted.
 #[derive(Debug, Clone, Copy)]
 pub enum Way<'w> {
-    /// It is the value's own.
+    /// It is the parameter's own schema.
     Own,
     /// By a reference, to this pointer from the root.
     Reference(&'w str),
-    Branch(&'w Way<'w>, &'static str, usize),
+    Key(&'w Way<'w>, &'w str),
+    Item(&'w Way<'w>, usize),
 }
 
-impl Way<'_> {
-    /// The pointer, from those of the value's own schema and of the root.
-    #[must_use]
-    pub fn pointer(&self, own: &str, root: &str) -> String {
-        match self {
-            Self::Own => own.to_owned(),
-            Self::Reference(at) => format!("{root}{at}"),
-            Self::Branch(of, key, i) => format!("{}/{key}/{i}", of.pointer(own, root)),
-        }
-    }
-}
-
-/// Shows each form of a value to `visit` until that breaks; `root` is what
-/// references are relative to.
+/// Shows each form of a value to `visit` until that breaks: its own schema, by
+/// the way to it, and all others. `root` is what references are relative to.
 pub fn each_form<'a, B>(
     root: &'a Value,
-    schema: &'a Value,
+    (schema, way): (&'a Value, &Way<'_>),
     most: usize,
     visit: &mut dyn FnMut(&'a Value, &Way<'_>) -> ControlFlow<B>,
 ) -> ControlFlow<B> {
-    Walk { root, left: most, visit }.schema(schema, &Way::Own, 0)
+    Walk { root, left: most, visit }.schema(schema, way, 0)
 }
 
 struct Walk<'a, 'v, B> {
@@ -104,7 +94,7 @@ impl<'a, B> Walk<'a, '_, B> {
                 if self.left == 0 {
                     break;
                 }
-                self.schema(branch, &Way::Branch(way, key, i), depth + 1)?;
+                self.schema(branch, &Way::Item(&Way::Key(way, key), i), depth + 1)?;
             }
         }
         ControlFlow::Continue(())
@@ -124,7 +114,7 @@ pub(super) fn find_in_forms<'a, T>(
         Some(found) => ControlFlow::Break(found),
         None => ControlFlow::Continue(()),
     };
-    match each_form(root, schema, MOST, &mut visit) {
+    match each_form(root, (schema, &Way::Own), MOST, &mut visit) {
         ControlFlow::Break(found) => Some(found),
         ControlFlow::Continue(()) => None,
     }

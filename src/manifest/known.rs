@@ -13,7 +13,7 @@ use std::collections::HashSet;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::definition::{HINT_PLACES, HINTS, LISTS, SCHEMAS, WRAPPERS};
+use super::definition::{HINT_PLACES, LISTS, SCHEMAS, WRAPPERS, hint_of};
 use super::place::{Holds, Place};
 use crate::document::{Value, pointer_tokens};
 
@@ -151,5 +151,5 @@ impl<'a> Own<'a> {
 fn is_of_tool(key: &str) -> bool {
     DEFINITION.contains(&key)
         || [&WRAPPERS[..], &SCHEMAS, &LISTS, &HINT_PLACES].iter().any(|keys| keys.contains(&key))
-        || HINTS.iter().any(|(spelling, _)| *spelling == key)
+        || hint_of(key).is_some()
 }

@@ -1,16 +1,10 @@
 //! `Server` and `Tool`: what every manifest shape becomes.
 
-use std::ops::ControlFlow;
+use std::borrow::Cow;
 use std::sync::Arc;
 
-use smallvec::SmallVec;
-
-use super::forms::{Way, each_form, find_in_forms, holders, is_listed, listed_values};
-use crate::document::{Value, member, pointer_find, pointer_join};
-
-/// Forms that one parameter's values are gathered from, while they are few.
-const MAX_FORMS: usize = 1_000;
-const FEW_VALUES: usize = 1_000;
+use super::parameters::{Parameter, of_list, of_schema};
+use crate::document::{Value, pointer_find};
 
 /// Something that could not be read, or was read with a doubt.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -87,26 +81,7 @@ pub struct Annotation {
     pub hint: Hint,
     pub value: bool,
     /// Pointer of the claim in the definition.
-    pub pointer: String,
-}
-
-/// One parameter, as the schema (or list) declares it.
-#[derive(Debug, Clone, Copy)]
-pub struct Parameter<'a> {
-    pub name: &'a str,
-    pub schema: &'a Value,
-    pub required: bool,
-    /// What its references are relative to.
-    root: &'a Value,
-    declared: Declared<'a>,
-}
-
-/// Where a parameter is declared: in the schema or the list at a pointer.
-#[derive(Debug, Clone, Copy)]
-enum Declared<'a> {
-    /// A property of the part at the second pointer of the schema at the first.
-    Property(&'a str, &'a str),
-    Item(&'a str, usize),
+    pub pointer: Cow<'static, str>,
 }
 
 impl Tool {
@@ -118,6 +93,12 @@ impl Tool {
         self.origin.as_ref()?.line
     }
 
+    /// Whether its description says anything.
+    #[must_use]
+    pub fn is_described(&self) -> bool {
+        !self.description.chars().all(char::is_whitespace)
+    }
+
     /// The parameters at the top level, in the order of the definition: those
     /// of the input schema, of what it refers to, and of its branches. One that
     /// several branches declare is there as often.
@@ -125,8 +106,8 @@ impl Tool {
     pub fn parameters(&self) -> Vec<Parameter<'_>> {
         match &self.parameter_source {
             ParameterSource::None => Vec::new(),
-            ParameterSource::Schema(pointer) => self.schema_parameters(pointer),
-            ParameterSource::List(pointer) => self.list_parameters(pointer),
+            ParameterSource::Schema(pointer) => of_schema(&self.definition, pointer),
+            ParameterSource::List(pointer) => of_list(&self.definition, pointer),
         }
     }
 
@@ -137,119 +118,5 @@ impl Tool {
             ParameterSource::Schema(pointer) => pointer_find(&self.definition, pointer),
             _ => None,
         }
-    }
-
-    fn schema_parameters<'a>(&'a self, pointer: &'a str) -> Vec<Parameter<'a>> {
-        let Some(root) = pointer_find(&self.definition, pointer) else { return Vec::new() };
-        let mut all = Vec::new();
-        for (schema, at) in holders(root) {
-            let Some(properties) = member(schema, "properties").and_then(Value::as_object) else {
-                continue;
-            };
-            let required = [Some(schema), Some(root).filter(|root| !std::ptr::eq(*root, schema))];
-            let required = required.into_iter().flatten().filter_map(|of| member(of, "required"));
-            let mut required: SmallVec<[&str; 8]> =
-                required.filter_map(Value::as_array).flatten().filter_map(Value::as_str).collect();
-            required.sort_unstable();
-            all.extend(properties.iter().map(|(name, schema)| Parameter {
-                name,
-                schema,
-                required: required.binary_search(&name).is_ok(),
-                root,
-                declared: Declared::Property(pointer, at),
-            }));
-        }
-        all
-    }
-
-    fn list_parameters<'a>(&'a self, pointer: &'a str) -> Vec<Parameter<'a>> {
-        let Some(list) = pointer_find(&self.definition, pointer).and_then(Value::as_array) else {
-            return Vec::new();
-        };
-        list.iter()
-            .enumerate()
-            .filter_map(|(i, schema)| {
-                let name = schema.get("name").and_then(Value::as_str)?;
-                let optional = schema.get("optional").and_then(Value::as_bool).unwrap_or(false);
-                Some(Parameter {
-                    name,
-                    schema,
-                    required: !optional,
-                    root: schema,
-                    declared: Declared::Item(pointer, i),
-                })
-            })
-            .collect()
-    }
-}
-
-impl<'a> Parameter<'a> {
-    /// Pointer of its declaration in the definition.
-    #[must_use]
-    pub fn pointer(&self) -> String {
-        match self.declared {
-            Declared::Property(schema, at) => {
-                pointer_join(&pointer_join(&format!("{schema}{at}"), "properties"), self.name)
-            }
-            Declared::Item(list, at) => pointer_join(list, &at.to_string()),
-        }
-    }
-
-    /// What the references in its declaration are relative to, and the pointer
-    /// of that in the definition.
-    #[must_use]
-    pub fn root(&self) -> (&'a Value, String) {
-        let pointer = match self.declared {
-            Declared::Property(schema, _) => schema.to_owned(),
-            Declared::Item(..) => self.pointer(),
-        };
-        (self.root, pointer)
-    }
-
-    /// What the declaration says of it: `description`, or Docker's `desc`.
-    #[must_use]
-    pub fn description(&self) -> &'a str {
-        let text = |key| self.find(|form| member(form, key)?.as_str());
-        text("description").or_else(|| text("desc")).unwrap_or("")
-    }
-
-    /// The values of its enum that are strings, its own or its items'.
-    #[must_use]
-    pub fn choices(&self) -> Vec<&'a str> {
-        let mut all = Vec::new();
-        let mut visit = |form: &'a Value, _: &Way<'_>| {
-            all.extend(listed_values(form).filter_map(Value::as_str));
-            if all.len() < FEW_VALUES { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
-        };
-        let _ = each_form(self.root, self.schema, MAX_FORMS, &mut visit);
-        all
-    }
-
-    /// Whether its values are listed, so that it has [`Parameter::choices`] alone.
-    #[must_use]
-    pub fn has_choices(&self) -> bool {
-        is_listed(self.root, self.schema)
-    }
-
-    /// Whether its declared type is, or may be, `kind` (`string`, `array`, …).
-    #[must_use]
-    pub fn is_type(&self, kind: &str) -> bool {
-        let is = |form| match member(form, "type") {
-            Some(Value::String(one)) => one == kind,
-            Some(Value::Array(many)) => many.iter().any(|one| one == kind),
-            _ => false,
-        };
-        self.find(|form| is(form).then_some(())).is_some()
-    }
-
-    #[must_use]
-    pub fn default(&self) -> Option<&'a Value> {
-        self.find(|form| member(form, "default"))
-    }
-
-    /// The first thing that one of the forms it may take says: its own, those
-    /// behind references, and their branches.
-    pub fn find<T>(&self, what: impl Fn(&'a Value) -> Option<T>) -> Option<T> {
-        find_in_forms(self.root, self.schema, what)
     }
 }

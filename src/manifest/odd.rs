@@ -5,7 +5,7 @@
 //! know that it was made without, so each is a warning with its place. Of a tool
 //! whose fields are all there, nothing is looked at again.
 
-use super::definition::{HINTS, SCHEMAS, wrapper};
+use super::definition::{SCHEMAS, hint_of, wrapper};
 use super::model::{ParameterSource, Tool};
 use crate::document::{Value, kind_of, member, pointer_find, pointer_join};
 use crate::phrase::quoted;
@@ -60,6 +60,5 @@ fn unread<'a>(body: &'a Value, key: &str, missing: bool) -> Option<&'a Value> {
 
 /// An object may hold the claim under `value`, and more beside it.
 fn is_odd_hint(key: &str, value: &Value) -> bool {
-    HINTS.iter().any(|(hint, _)| *hint == key)
-        && !matches!(value, Value::Null | Value::Bool(_) | Value::Object(_))
+    hint_of(key).is_some() && !matches!(value, Value::Null | Value::Bool(_) | Value::Object(_))
 }

@@ -38,14 +38,25 @@ pub fn push_json(out: &mut Vec<u8>, value: &impl Serialize) {
 
 /// [`push_json`] of a string; nearly all are as they stand.
 pub fn push_text(out: &mut Vec<u8>, text: &str) {
-    let as_is = |byte: &u8| matches!(byte, b' ' | b'!' | b'#'..=b'[' | b']'..=b'~');
-    if !text.as_bytes().iter().fold(true, |all, byte| all & as_is(byte)) {
+    let as_is = |byte: u8| matches!(byte, b' ' | b'!' | b'#'..=b'[' | b']'..=b'~');
+    if text.bytes().fold(0, |odd, byte| odd | u8::from(!as_is(byte))) != 0 {
         return push_json(out, &text);
     }
-    out.reserve(text.len() + 2);
+    push_word(out, text);
+}
+
+/// [`push_text`] of a word that is known to need no escape.
+pub fn push_word(out: &mut Vec<u8>, word: &str) {
+    out.reserve(word.len() + 2);
     out.push(b'"');
-    out.extend_from_slice(text.as_bytes());
+    out.extend_from_slice(word.as_bytes());
     out.push(b'"');
+}
+
+/// [`push_json`] of a number.
+pub fn push_number(out: &mut Vec<u8>, number: impl Serialize) {
+    // A vector takes whatever is written, and digits need no escape.
+    let _ = serde_json::to_writer(out, &number);
 }
 
 fn finish(json: serde_json::Result<String>) -> String {

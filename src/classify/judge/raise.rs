@@ -117,7 +117,7 @@ pub fn by_choices(signals: &Signals<'_>, judgement: &mut Judgement) {
     }
     let sure = is_firm(choice);
     if says > judgement.category {
-        let doubt = (!sure).then(|| Doubt::Aside(choice.choice.value.clone()));
+        let doubt = (!sure).then(|| Doubt::Aside(choice.choice.value.to_owned()));
         raise(judgement, says, Ground::Choice(i), if sure { 2.4 } else { 0.8 }, doubt);
     } else if manages || (says == judgement.category && judgement.doubt.is_some()) {
         // Only `manage` and its like say nothing by themselves; elsewhere a choice can't lower.
@@ -128,7 +128,7 @@ pub fn by_choices(signals: &Signals<'_>, judgement: &mut Judgement) {
     }
 }
 
-fn worst_choice<'s>(signals: &'s Signals<'_>) -> Option<(usize, &'s ChoiceVoice)> {
+fn worst_choice<'s>(signals: &'s Signals<'_>) -> Option<(usize, &'s ChoiceVoice<'s>)> {
     let verbs = || signals.choices.iter().map(|c| word_of(signals, c.reading.verb));
     let choices = signals.choices.iter().enumerate();
     choices
@@ -162,7 +162,7 @@ fn is_named_read(signals: &Signals<'_>) -> bool {
     signals.named.first().is_some_and(|voice| voice.reading.says == Category::Read)
 }
 
-fn is_firm(choice: &ChoiceVoice) -> bool {
+fn is_firm(choice: &ChoiceVoice<'_>) -> bool {
     !choice.reading.unsure && choice.reading.rank != Rank::Noun && !choice.choice.guessed
 }
 
@@ -177,7 +177,7 @@ pub fn by_switches(signals: &Signals<'_>, judgement: &mut Judgement) {
     if !reads || harmless || reading.says == Category::Read {
         return;
     }
-    let doubt = Doubt::Aside(choice.value.clone());
+    let doubt = Doubt::Aside(choice.value.to_owned());
     if reading.says >= Category::Destructive && !reading.unsure {
         raise(judgement, reading.says, Ground::Switch(at), 0.6, Some(doubt));
     } else {

@@ -118,13 +118,13 @@ fn says_select(sign: &ParameterSign<'_>) -> bool {
 
 /// Whether the description of a parameter has one of these words.
 fn tells(sign: &ParameterSign<'_>, words: &[&str]) -> bool {
-    let text = sign.parameter.description();
-    let found = text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    let text = sign.parameter.description().as_bytes();
+    let found = text.split(|byte| !byte.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
     let mut found = found.take(MAX_TOLD).peekable();
     while let Some(word) = found.next() {
         // `SQL-like` is another language.
-        let like = found.peek().is_some_and(|next| next.eq_ignore_ascii_case("like"));
-        if !like && words.iter().any(|wanted| word.eq_ignore_ascii_case(wanted)) {
+        let like = found.peek().is_some_and(|next| next.eq_ignore_ascii_case(b"like"));
+        if !like && words.iter().any(|wanted| word.eq_ignore_ascii_case(wanted.as_bytes())) {
             return true;
         }
     }

@@ -252,11 +252,12 @@ impl Lexicon {
 /// A parameter's name without case and separators: `dryRun` is `dry_run`.
 /// Names longer than the buffer are cut; none of the lexicon's is.
 fn fold<'b>(name: &str, buffer: &'b mut [u8]) -> &'b [u8] {
-    let letters = name.bytes().filter(|b| !matches!(b, b'_' | b'-' | b'.' | b' '));
     let mut len = 0;
-    for (slot, byte) in buffer.iter_mut().zip(letters) {
+    for byte in name.bytes() {
+        let Some(slot) = buffer.get_mut(len) else { break };
         *slot = byte.to_ascii_lowercase();
-        len += 1;
+        // The next byte takes the place of a separator.
+        len += usize::from(!matches!(byte, b'_' | b'-' | b'.' | b' '));
     }
     buffer.get(..len).unwrap_or(&[])
 }

@@ -45,10 +45,12 @@ impl<V: Default> Words<V> {
     pub fn get(&self, word: &[u8]) -> Option<&V> {
         if word.len() <= FIT {
             self.short.get(&key_of(word))
-        } else if word.len() <= LONGEST {
-            self.long.get(&word.to_ascii_lowercase())
         } else {
-            None
+            let mut letters = [0; LONGEST];
+            let letters = letters.get_mut(..word.len())?;
+            letters.copy_from_slice(word);
+            letters.make_ascii_lowercase();
+            self.long.get(&*letters)
         }
     }
 

@@ -31,7 +31,7 @@ impl PageParameter {
     pub fn of(parameter: &Parameter<'_>) -> Self {
         Self {
             name: parameter.name.to_owned(),
-            kind: kind(parameter.root().0, parameter.schema, 0),
+            kind: kind(parameter.root(), parameter.schema, 0),
             required: parameter.required,
             default: parameter.default().cloned(),
             choices: parameter.choices().into_iter().map(str::to_owned).collect(),
