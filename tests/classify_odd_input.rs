@@ -218,3 +218,20 @@ fn a_server_of_many_tools() {
     let deletes = verdicts.iter().skip(1).step_by(2);
     assert!(deletes.into_iter().all(|verdict| verdict.category == Category::Destructive));
 }
+
+#[test]
+fn what_is_too_large_to_be_read_is_never_passed() {
+    let parameters: Map<String, Value> =
+        (0..500).map(|i| (format!("field_{i}"), json!({"type": "string"}))).collect();
+    let branches: Vec<Value> =
+        (0..9).map(|i| json!({"properties": {format!("field_{i}"): {}}})).collect();
+    for schema in [json!({"properties": parameters}), json!({"oneOf": branches})] {
+        let verdict = judged(json!({
+            "name": "list_orders", "description": "Lists orders.", "inputSchema": schema,
+        }));
+        assert_eq!(
+            verdict.review_reason.as_deref(),
+            Some("the input schema is larger than what is read of it")
+        );
+    }
+}

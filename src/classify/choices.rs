@@ -120,6 +120,12 @@ impl<'a> Choices<'a> {
         self.read = MAX_SCHEMAS - left.get();
     }
 
+    /// Whether so many schemas were met that some were left unread.
+    #[must_use]
+    pub fn is_unread(&self) -> bool {
+        self.read >= MAX_SCHEMAS
+    }
+
     fn add_declared(
         &mut self,
         values: &Values<'a, '_>,

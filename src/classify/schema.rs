@@ -34,6 +34,8 @@ pub struct Schema<'a> {
     pub parameters: Vec<Parameter<'a>>,
     pub signs: Vec<ParameterSign<'a>>,
     pub choices: Choices<'a>,
+    /// Whether there is more than is read.
+    pub unread: bool,
 }
 
 /// So many parameters are read.
@@ -44,6 +46,7 @@ const MAX_PARAMETERS: usize = 400;
 pub fn read<'a>(tool: &'a Tool, lexicon: &'static Lexicon) -> Schema<'a> {
     let mut schema = Schema::default();
     let mut parameters = tool.parameters();
+    let all = parameters.len();
     parameters.truncate(MAX_PARAMETERS);
     for parameter in &parameters {
         let first = schema.signs.len();
@@ -52,5 +55,6 @@ pub fn read<'a>(tool: &'a Tool, lexicon: &'static Lexicon) -> Schema<'a> {
         let known = schema.signs.get(first..).unwrap_or(&[]);
         schema.choices.add(parameter, naming(known.iter().map(|sign| sign.entry)), lexicon);
     }
-    Schema { parameters, ..schema }
+    let unread = parameters.len() < all || schema.choices.is_unread();
+    Schema { parameters, unread: unread || tool.has_parameters_beyond(), ..schema }
 }

@@ -146,6 +146,7 @@ fn left_open(doubt: &Doubt) -> String {
         }
         Doubt::Sense(word) => format!("`{word}` can mean more than one thing here"),
         Doubt::Weak => "only one weak sign speaks for the verdict".to_owned(),
+        Doubt::Unread => "the input schema is larger than what is read of it".to_owned(),
         Doubt::Silent => "the definition says too little to judge".to_owned(),
         Doubt::OpenActions => "the tool manages several things but names no acts".to_owned(),
         Doubt::Aside(word) => format!("`{word}` is said in passing: is it what the tool does?"),

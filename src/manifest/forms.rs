@@ -176,6 +176,16 @@ pub(super) fn listed_values(schema: &Value) -> impl Iterator<Item = &Value> {
     listed.chain(member(schema, "const"))
 }
 
+/// Whether an input has more branches than are read for parameters.
+pub(super) fn has_branches_beyond(root: &Value) -> bool {
+    let many = |key| {
+        member(root, key)
+            .and_then(Value::as_array)
+            .is_some_and(|branches| branches.len() > MAX_BRANCHES)
+    };
+    is_branching(root) && BRANCHES.iter().any(|(key, _)| many(key))
+}
+
 /// The schemas that declare the parameters of a whole input, with their
 /// pointers from its root: the input itself, or what it refers to and combines.
 pub(super) fn holders(root: &Value) -> SmallVec<[(&Value, &str); 1]> {

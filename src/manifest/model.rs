@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use super::forms::has_branches_beyond;
 use super::parameters::{Parameter, of_list, of_schema};
 use crate::document::{Value, pointer_find};
 
@@ -109,6 +110,12 @@ impl Tool {
             ParameterSource::Schema(pointer) => of_schema(&self.definition, pointer),
             ParameterSource::List(pointer) => of_list(&self.definition, pointer),
         }
+    }
+
+    /// Whether [`Tool::parameters`] leaves some out: of more branches than anybody reads.
+    #[must_use]
+    pub fn has_parameters_beyond(&self) -> bool {
+        self.input_schema().is_some_and(has_branches_beyond)
     }
 
     /// The input schema, where the definition holds one.

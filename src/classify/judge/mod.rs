@@ -70,6 +70,8 @@ pub enum Doubt {
     Aside(String),
     /// The description is headed by a verb that isn't known.
     Unknown(String),
+    /// More parameters, or schemas of them, than are read.
+    Unread,
     /// Raw input whose reach the text doesn't limit.
     Raw(String),
     /// Tools worded like this one are of this category too.
@@ -87,6 +89,11 @@ pub fn judge(signals: &Signals<'_>) -> Judgement {
     raise::by_switches(signals, &mut judgement);
     raise::by_phrases(signals, &mut judgement);
     raise::weigh_parameters(signals, &mut judgement);
+    if signals.schema.unread {
+        // What isn't read may say anything: nothing makes up for it.
+        judgement.score = judgement.score.min(1.4);
+        judgement.doubt = Some(Doubt::Unread);
+    }
     judgement
 }
 
