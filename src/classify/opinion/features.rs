@@ -19,7 +19,7 @@ pub const BUCKETS: usize = 1 << 14;
 /// So many parameters.
 const MAX_PARAMETERS: usize = 40;
 
-/// What a word is in the definition, and how much it counts, in tenths.
+/// What a word is in the definition.
 #[derive(Debug, Clone, Copy)]
 #[repr(u8)]
 enum Place {
@@ -39,16 +39,20 @@ enum Place {
     Parameters,
 }
 
+/// How much a feature counts, in tenths: each place has one of these.
+pub const COUNTS: [i32; 7] = [15, 12, 10, 8, 7, 5, 4];
+
 impl Place {
-    fn counts(self) -> i32 {
+    /// Which of [`COUNTS`] is its own.
+    fn weighs(self) -> usize {
         match self {
-            Self::First => 15,
-            Self::Lead => 12,
-            Self::Name | Self::Last | Self::NamePair | Self::LeadPair => 10,
-            Self::Both => 8,
-            Self::Told => 7,
+            Self::First => 0,
+            Self::Lead => 1,
+            Self::Name | Self::Last | Self::NamePair | Self::LeadPair => 2,
+            Self::Both => 3,
+            Self::Told => 4,
             Self::NameLength | Self::LeadLength | Self::ToldPair | Self::Parameter => 5,
-            Self::ParameterWord | Self::Parameters => 4,
+            Self::ParameterWord | Self::Parameters => 6,
         }
     }
 }
@@ -56,9 +60,9 @@ impl Place {
 /// The hashes of a text's words: seldom more than these.
 type Words = SmallVec<[u64; 32]>;
 
-/// Hands out the bucket of each feature, and how much it counts.
-pub fn each(server: &str, signals: &Signals<'_>, mut sink: impl FnMut(usize, i32)) {
-    let mut note = |place: Place, hash: u64| sink(bucket(place, hash), place.counts());
+/// Hands out the bucket of each feature, and which of [`COUNTS`] it counts.
+pub fn each(server: &str, signals: &Signals<'_>, mut sink: impl FnMut(usize, usize)) {
+    let mut note = |place: Place, hash: u64| sink(bucket(place, hash), place.weighs());
     let (name, lead) = (own_words(server, signals), lead(signals));
     let first = name.first().copied().unwrap_or_default();
     let begins = lead.first().copied().unwrap_or_default();
