@@ -7,7 +7,7 @@
 
 use smallvec::SmallVec;
 
-use super::super::letters::{eight, small};
+use super::super::letters::{eight, sixteen, small};
 use super::super::parts::name_parts;
 use super::super::signals::Signals;
 use super::super::words::Word;
@@ -112,10 +112,8 @@ fn parameters(parameters: &[Parameter<'_>], mut note: impl FnMut(Place, u64)) {
 
 /// The words of the tool's name that aren't the server's; all where none is left.
 fn own_words(server: &str, signals: &Signals<'_>) -> Words {
-    let name = signals.tool.as_bytes();
     let words = signals.name.words.get(signals.name.prefix..).unwrap_or_default();
-    let word = |word: &Word| hash(name.get(word.start..word.end).unwrap_or_default());
-    let all: Words = words.iter().map(word).collect();
+    let all: Words = words.iter().map(|word| hash_of(word, signals.tool)).collect();
     let part = |part| hash(server.as_bytes().get(part).unwrap_or_default());
     let parts: Words = name_parts(server).map(part).collect();
     let owned: Words = all.iter().copied().filter(|word| !parts.contains(word)).collect();
@@ -124,9 +122,7 @@ fn own_words(server: &str, signals: &Signals<'_>) -> Words {
 
 /// The words of the first sentence.
 fn lead(signals: &Signals<'_>) -> Words {
-    let text = signals.text.as_bytes();
-    let word = |word: &Word| hash(text.get(word.start..word.end).unwrap_or_default());
-    signals.description.lead().map(word).collect()
+    signals.description.lead().map(|word| hash_of(word, signals.text)).collect()
 }
 
 /// A count in steps, up to a last one.
@@ -134,17 +130,43 @@ fn step(count: usize, width: usize, last: u64) -> u64 {
     u64::try_from(count / width).map_or(last, |step| step.min(last))
 }
 
+/// The hash of a word that stands in a text.
+fn hash_of(word: &Word, text: &str) -> u64 {
+    let len = word.end - word.start;
+    if len <= 16 { hash_short(word.letters, len) } else { hash(word.text(text).as_bytes()) }
+}
+
 /// Whatever the case of its letters, eight at a time; `gets` is `get`, and
 /// `orders` is `order`.
 fn hash(word: &[u8]) -> u64 {
+    if word.len() <= 16 {
+        return hash_short(sixteen(word), word.len());
+    }
     let word = match word {
-        [_, _, .., before, b's' | b'S'] if !b"sSuUiI".contains(before) => {
-            word.split_last().map_or(word, |(_, stem)| stem)
-        }
+        [stem @ .., before, b's' | b'S'] if adds_s(*before) => &word[..=stem.len()],
         _ => word,
     };
     let letters = word.chunks(8).map(|letters| small(eight(letters)));
     letters.fold(word.len() as u64, |hash, letters| mixed(hash ^ letters))
+}
+
+/// As [`hash`], of letters in small case.
+fn hash_short(letters: [u64; 2], mut len: usize) -> u64 {
+    let mut letters = letters.map(u64::to_le_bytes);
+    if let Some([_, _, .., before, last @ b's']) = letters.as_flattened_mut().get_mut(..len)
+        && adds_s(*before)
+    {
+        *last = 0;
+        len -= 1;
+    }
+    let [first, rest] = letters.map(u64::from_le_bytes);
+    let hash = mixed(len as u64 ^ first);
+    if len > 8 { mixed(hash ^ rest) } else { hash }
+}
+
+/// Whether an `s` behind this letter is no part of the word: not so in `status`.
+fn adds_s(letter: u8) -> bool {
+    !matches!(letter, b's' | b'u' | b'i' | b'S' | b'U' | b'I')
 }
 
 /// Of two words in this order.
