@@ -1,5 +1,6 @@
 //! Descriptions that name a thing instead of an act.
 
+use super::super::letters::spelt;
 use super::super::lexicon::{Form, Function, Rank, VerbId};
 use super::super::model::Category;
 use super::super::words::{Kind, Word};
@@ -27,7 +28,7 @@ impl Reader<'_> {
             .find(|i| {
                 let mark = self.words.get(*i).is_some_and(|w| matches!(w.kind, Kind::Mark(_)));
                 let breaks = self.is(*i, Function::Break) && !self.is(*i, Function::Join);
-                mark || (*i > start && breaks) || self.is_word(*i, "of")
+                mark || (*i > start && breaks) || self.is_any(*i, spelt!["of"])
             })
             .unwrap_or(far);
         let known = (start..stop).rev().find_map(|i| {
@@ -42,7 +43,7 @@ impl Reader<'_> {
     /// `Frobnicates the list`, `Sweeps away the rest`: a verb that nobody knows.
     pub fn is_unknown_verb(&self, at: usize) -> bool {
         // `Strings in the table` are a thing: what is no preposition stands behind a verb.
-        let parted = self.is_any(at + 1, &["away", "out", "off", "up", "down"]);
+        let parted = self.is_any(at + 1, spelt!["away", "out", "off", "up", "down"]);
         self.words.get(at).is_some_and(|w| w.kind == Kind::Word && !w.entry.is_known())
             && self.at(at).ends_with('s')
             && self.is(at + 1 + usize::from(parted), Function::Article)

@@ -22,8 +22,10 @@ impl Reader<'_> {
         self.words.get(at).is_some_and(|w| w.entry.is(function))
     }
 
-    pub fn is_word(&self, at: usize, word: &str) -> bool {
-        self.words.get(at).is_some_and(|w| w.is(self.text, word))
+    /// Whether a word is one of these, as [`spelt!`] has them.
+    #[inline]
+    pub fn is_any(&self, at: usize, words: &[[u64; 2]]) -> bool {
+        self.words.get(at).is_some_and(|w| w.is_any(words))
     }
 
     pub fn is_mark(&self, at: usize, marks: &[char]) -> bool {
