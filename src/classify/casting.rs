@@ -3,7 +3,7 @@
 //!
 //! The name says one thing and the description another; a verb has two senses;
 //! one weak sign is all there is. The rules then take the likelier side, and are
-//! right on three in ten of those verdicts from which a clear second opinion
+//! right on two in ten of those verdicts from which a clear second opinion
 //! differs; it is right on seven. Such a verdict stays flagged, keeps the rules'
 //! quotations, and says who decided.
 //!
