@@ -40,9 +40,11 @@ impl Reader<'_> {
         (start..end).any(|at| unspaced::ends_in_verb(self.at(at)))
     }
 
-    /// `safely`, `automatically`.
+    /// `safely`, `automatically`; `daily rates` has none.
     pub fn is_adverb(&self, at: usize) -> bool {
-        self.at(at).ends_with("ly")
+        const ADJECTIVES: &[&str] =
+            &["daily", "weekly", "monthly", "yearly", "hourly", "nightly", "quarterly", "early"];
+        self.at(at).ends_with("ly") && !ADJECTIVES.iter().any(|word| self.is_word(at, word))
     }
 
     pub fn rank(&self, verb: VerbId) -> Rank {
