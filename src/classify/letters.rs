@@ -120,6 +120,14 @@ pub fn eight(text: &[u8]) -> u64 {
     }
 }
 
+/// The first sixteen letters of a word in small case: eight, and those behind.
+#[inline]
+#[must_use]
+pub fn sixteen(word: &[u8]) -> [u64; 2] {
+    let (first, rest) = word.split_at(word.len().min(8));
+    [first, rest].map(|part| small(eight(part)))
+}
+
 /// The top bit of each byte that lies between two, given that all are [`plain`];
 /// its other bits mean nothing.
 #[inline]

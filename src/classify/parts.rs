@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use smallvec::SmallVec;
 
-use super::letters::{DIGIT, FOREIGN, KINDS, LETTER, LOWER, UPPER, small_letters};
+use super::letters::{DIGIT, FOREIGN, KINDS, LETTER, LOWER, UPPER, sixteen, small_letters};
 use super::lexicon::Lexicon;
 use super::unspaced::pieces;
 use super::words::{Kind, Word};
@@ -38,7 +38,8 @@ fn add_part(words: &mut NameWords, name: &str, part: Range<usize>, lexicon: &'st
         let word = &name.as_bytes()[start..end];
         let numeric = word.iter().all(u8::is_ascii_digit);
         let kind = if numeric { Kind::Number } else { Kind::Word };
-        Word { start, end, kind, entry: lexicon.spelt(word), joined: start > 0 }
+        let entry = lexicon.spelt(word);
+        Word { start, end, kind, letters: sixteen(word), entry, joined: start > 0 }
     };
     if name.as_bytes()[part.clone()].is_ascii() {
         words.push(word(part));

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::letters::{BLANK, DIGIT, FOREIGN, KINDS, LINE, LOWER, Stretch, UPPER, stretch};
+use super::letters::{BLANK, DIGIT, FOREIGN, KINDS, LINE, LOWER, Stretch, UPPER, sixteen, stretch};
 use super::lexicon::{Entry, Lexicon};
 use super::unspaced::pieces;
 
@@ -25,6 +25,8 @@ pub struct Word {
     pub start: usize,
     pub end: usize,
     pub kind: Kind,
+    /// The first sixteen, in small case; of a mark none.
+    pub letters: [u64; 2],
     pub entry: &'static Entry,
     /// Joined to the word in front by `-` or, in a name, by a single separator.
     pub joined: bool,
@@ -40,8 +42,10 @@ impl Word {
     #[inline]
     #[must_use]
     pub fn is(&self, of: &str, word: &str) -> bool {
-        // The length tells nearly all words apart, without a look at the text.
-        self.end - self.start == word.len() && self.text(of).eq_ignore_ascii_case(word)
+        // The letters at hand tell all words apart that aren't very long.
+        self.end - self.start == word.len()
+            && self.letters == sixteen(word.as_bytes())
+            && (word.len() <= 16 || self.text(of).eq_ignore_ascii_case(word))
     }
 
     #[inline]
@@ -90,7 +94,7 @@ fn mark(text: &str, start: usize, byte: u8) -> Word {
     // An empty line's sign stands for a line break of one byte.
     let width = if byte < 0x80 { 1 } else { c.len_utf8() };
     let (end, entry) = (start + width, &Entry::UNKNOWN);
-    Word { start, end, kind: Kind::Mark(c), entry, joined: false }
+    Word { start, end, kind: Kind::Mark(c), letters: [0; 2], entry, joined: false }
 }
 
 fn line_break(bytes: &[u8], at: usize) -> char {
@@ -114,8 +118,10 @@ fn push_word(
     if rest.len == 8 || matches!(bytes.get(end), Some(b'\'' | 0x80..)) {
         return push_any_word(words, text, start, joined, lexicon);
     }
-    let entry = lexicon.short_word([first.small, rest.small], end - start);
-    words.push(word(bytes, start..end, first.kinds | rest.kinds, joined, entry));
+    let letters = [first.small, rest.small];
+    let entry = lexicon.short_word(letters, end - start);
+    let kind = kind(bytes, start..end, first.kinds | rest.kinds);
+    words.push(Word { start, end, kind, letters, entry, joined });
     end
 }
 
@@ -130,26 +136,26 @@ fn push_any_word(
 ) -> usize {
     let (end, kinds) = word_end(text, start);
     words.extend(pieces(&text[start..end], lexicon).map(|piece| {
-        let at = start + piece.start..start + piece.end;
-        let entry = lexicon.spelt(&text.as_bytes()[at.clone()]);
-        word(text.as_bytes(), at, kinds, joined, entry)
+        let (start, end) = (start + piece.start, start + piece.end);
+        let word = &text.as_bytes()[start..end];
+        let kind = kind(text.as_bytes(), start..end, kinds);
+        Word { start, end, kind, letters: sixteen(word), entry: lexicon.spelt(word), joined }
     }));
     end
 }
 
 #[allow(clippy::inline_always, reason = "as of `stretch`")]
 #[inline(always)]
-fn word(bytes: &[u8], at: Range<usize>, kinds: u8, joined: bool, entry: &'static Entry) -> Word {
+fn kind(bytes: &[u8], at: Range<usize>, kinds: u8) -> Kind {
     let Range { start, end } = at;
     let named = kinds & LINE != 0 || kinds & (LOWER | UPPER) == LOWER | UPPER;
-    let kind = if kinds == DIGIT {
+    if kinds == DIGIT {
         Kind::Number
     } else if (named && is_identifier(&bytes[at])) || is_ticked(bytes, start, end) {
         Kind::Identifier
     } else {
         Kind::Word
-    };
-    Word { start, end, kind, entry, joined }
+    }
 }
 
 /// Where any word that starts here ends, `start` itself where none does, and

@@ -5,7 +5,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::super::letters::{eight, small};
+use super::super::letters::sixteen;
 
 /// So many letters fit into a key, with their number.
 const FIT: usize = 15;
@@ -76,6 +76,5 @@ fn key([first, last]: [u64; 2], len: usize) -> u128 {
 
 #[inline]
 fn key_of(word: &[u8]) -> u128 {
-    let (first, last) = word.split_at(word.len().min(8));
-    key([first, last].map(|part| small(eight(part))), word.len())
+    key(sixteen(word), word.len())
 }

@@ -7,7 +7,7 @@
 
 use smallvec::SmallVec;
 
-use super::super::letters::{eight, small};
+use super::super::letters::{eight, sixteen, small};
 use super::super::parts::name_parts;
 use super::super::signals::Signals;
 use super::super::words::Word;
@@ -19,7 +19,7 @@ pub const BUCKETS: usize = 1 << 14;
 /// So many parameters.
 const MAX_PARAMETERS: usize = 40;
 
-/// What a word is in the definition, and how much it counts, in tenths.
+/// What a word is in the definition.
 #[derive(Debug, Clone, Copy)]
 #[repr(u8)]
 enum Place {
@@ -39,16 +39,20 @@ enum Place {
     Parameters,
 }
 
+/// How much a feature counts, in tenths: each place has one of these.
+pub const COUNTS: [i32; 7] = [15, 12, 10, 8, 7, 5, 4];
+
 impl Place {
-    fn counts(self) -> i32 {
+    /// Which of [`COUNTS`] is its own.
+    fn weighs(self) -> usize {
         match self {
-            Self::First => 15,
-            Self::Lead => 12,
-            Self::Name | Self::Last | Self::NamePair | Self::LeadPair => 10,
-            Self::Both => 8,
-            Self::Told => 7,
+            Self::First => 0,
+            Self::Lead => 1,
+            Self::Name | Self::Last | Self::NamePair | Self::LeadPair => 2,
+            Self::Both => 3,
+            Self::Told => 4,
             Self::NameLength | Self::LeadLength | Self::ToldPair | Self::Parameter => 5,
-            Self::ParameterWord | Self::Parameters => 4,
+            Self::ParameterWord | Self::Parameters => 6,
         }
     }
 }
@@ -56,9 +60,9 @@ impl Place {
 /// The hashes of a text's words: seldom more than these.
 type Words = SmallVec<[u64; 32]>;
 
-/// Hands out the bucket of each feature, and how much it counts.
-pub fn each(server: &str, signals: &Signals<'_>, mut sink: impl FnMut(usize, i32)) {
-    let mut note = |place: Place, hash: u64| sink(bucket(place, hash), place.counts());
+/// Hands out the bucket of each feature, and which of [`COUNTS`] it counts.
+pub fn each(server: &str, signals: &Signals<'_>, mut sink: impl FnMut(usize, usize)) {
+    let mut note = |place: Place, hash: u64| sink(bucket(place, hash), place.weighs());
     let (name, lead) = (own_words(server, signals), lead(signals));
     let first = name.first().copied().unwrap_or_default();
     let begins = lead.first().copied().unwrap_or_default();
@@ -108,10 +112,8 @@ fn parameters(parameters: &[Parameter<'_>], mut note: impl FnMut(Place, u64)) {
 
 /// The words of the tool's name that aren't the server's; all where none is left.
 fn own_words(server: &str, signals: &Signals<'_>) -> Words {
-    let name = signals.tool.as_bytes();
     let words = signals.name.words.get(signals.name.prefix..).unwrap_or_default();
-    let word = |word: &Word| hash(name.get(word.start..word.end).unwrap_or_default());
-    let all: Words = words.iter().map(word).collect();
+    let all: Words = words.iter().map(|word| hash_of(word, signals.tool)).collect();
     let part = |part| hash(server.as_bytes().get(part).unwrap_or_default());
     let parts: Words = name_parts(server).map(part).collect();
     let owned: Words = all.iter().copied().filter(|word| !parts.contains(word)).collect();
@@ -120,9 +122,7 @@ fn own_words(server: &str, signals: &Signals<'_>) -> Words {
 
 /// The words of the first sentence.
 fn lead(signals: &Signals<'_>) -> Words {
-    let text = signals.text.as_bytes();
-    let word = |word: &Word| hash(text.get(word.start..word.end).unwrap_or_default());
-    signals.description.lead().map(word).collect()
+    signals.description.lead().map(|word| hash_of(word, signals.text)).collect()
 }
 
 /// A count in steps, up to a last one.
@@ -130,17 +130,43 @@ fn step(count: usize, width: usize, last: u64) -> u64 {
     u64::try_from(count / width).map_or(last, |step| step.min(last))
 }
 
+/// The hash of a word that stands in a text.
+fn hash_of(word: &Word, text: &str) -> u64 {
+    let len = word.end - word.start;
+    if len <= 16 { hash_short(word.letters, len) } else { hash(word.text(text).as_bytes()) }
+}
+
 /// Whatever the case of its letters, eight at a time; `gets` is `get`, and
 /// `orders` is `order`.
 fn hash(word: &[u8]) -> u64 {
+    if word.len() <= 16 {
+        return hash_short(sixteen(word), word.len());
+    }
     let word = match word {
-        [_, _, .., before, b's' | b'S'] if !b"sSuUiI".contains(before) => {
-            word.split_last().map_or(word, |(_, stem)| stem)
-        }
+        [stem @ .., before, b's' | b'S'] if adds_s(*before) => &word[..=stem.len()],
         _ => word,
     };
     let letters = word.chunks(8).map(|letters| small(eight(letters)));
     letters.fold(word.len() as u64, |hash, letters| mixed(hash ^ letters))
+}
+
+/// As [`hash`], of letters in small case.
+fn hash_short(letters: [u64; 2], mut len: usize) -> u64 {
+    let mut letters = letters.map(u64::to_le_bytes);
+    if let Some([_, _, .., before, last @ b's']) = letters.as_flattened_mut().get_mut(..len)
+        && adds_s(*before)
+    {
+        *last = 0;
+        len -= 1;
+    }
+    let [first, rest] = letters.map(u64::from_le_bytes);
+    let hash = mixed(len as u64 ^ first);
+    if len > 8 { mixed(hash ^ rest) } else { hash }
+}
+
+/// Whether an `s` behind this letter is no part of the word: not so in `status`.
+fn adds_s(letter: u8) -> bool {
+    !matches!(letter, b's' | b'u' | b'i' | b'S' | b'U' | b'I')
 }
 
 /// Of two words in this order.

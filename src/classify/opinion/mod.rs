@@ -9,6 +9,7 @@
 //! All sums are of whole numbers, so every machine gets the same.
 
 mod features;
+mod sums;
 mod weights;
 
 pub use features::BUCKETS;
@@ -19,6 +20,8 @@ use super::model::Category;
 use super::scope::Scope;
 use super::signals::{self, Signals};
 use crate::manifest::Tool;
+use features::COUNTS;
+use sums::Sums;
 use weights::weights;
 
 /// Beyond so many hundredths of log-odds a sum only tells how long the text is.
@@ -40,12 +43,18 @@ impl Opinion {
     #[must_use]
     pub fn of(server: &str, signals: &Signals<'_>) -> Option<Self> {
         let weights = weights()?;
-        let mut sums = weights.bias;
-        features::each(server, signals, |bucket, counts| {
-            for (sum, weight) in sums.iter_mut().zip(weights.at(bucket)) {
-                *sum += counts * i32::from(weight);
+        let mut rows = [Sums::default(); COUNTS.len()];
+        features::each(server, signals, |bucket, weighs| {
+            if let Some(sums) = rows.get_mut(weighs) {
+                sums.add(weights.at(bucket));
             }
         });
+        let mut sums = weights.bias;
+        for (counts, rows) in COUNTS.into_iter().zip(rows) {
+            for (sum, row) in sums.iter_mut().zip(rows.total()) {
+                *sum += counts * row;
+            }
+        }
         let [scores @ .., either] = sums;
         Some(Self { unit: weights.unit, scores, either })
     }
@@ -100,7 +109,9 @@ pub fn favoured(server: &str, tool: &Tool) -> Option<Category> {
 #[must_use]
 pub fn features(server: &str, tool: &Tool) -> Vec<(usize, i32)> {
     let mut all = Vec::new();
-    features::each(server, &by_itself(server, tool), |bucket, counts| all.push((bucket, counts)));
+    features::each(server, &by_itself(server, tool), |bucket, weighs| {
+        all.push((bucket, COUNTS.get(weighs).copied().unwrap_or_default()));
+    });
     all
 }
 

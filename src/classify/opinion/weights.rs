@@ -32,10 +32,10 @@ impl Weights {
         fits.then_some(Self { unit: number(0), bias, table })
     }
 
-    /// Those of one bucket.
+    /// Those of one bucket, each the bits of a signed byte.
     #[inline]
-    pub fn at(&self, bucket: usize) -> [i8; OUTPUTS] {
-        self.table.get(bucket).map_or([0; OUTPUTS], |weights| weights.map(u8::cast_signed))
+    pub fn at(&self, bucket: usize) -> [u8; OUTPUTS] {
+        self.table.get(bucket).copied().unwrap_or_default()
     }
 }
 
