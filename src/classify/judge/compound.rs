@@ -9,11 +9,12 @@ use super::super::model::Category;
 use super::super::signals::{Signals, Voice};
 use super::super::words::Kind;
 use super::nouns::record;
-use super::{Doubt, Judgement, word_of};
+use super::{Doubt, Judgement};
 
-/// What a description amounts to whose verb is the first half of a noun.
+/// What a description amounts to whose verb is the first half of a noun: a Read
+/// that nothing else makes sure of.
 pub fn compound(signals: &Signals<'_>, text: &Voice) -> Judgement {
-    let doubt = Some(Doubt::Sense(word_of(signals, text.reading.verb).to_owned()));
+    let doubt = Some(Doubt::Disagree(Category::Read, text.reading.says));
     Judgement { doubt, ..record(signals) }
 }
 
