@@ -49,7 +49,7 @@ fn by_rules(bencher: Bencher<'_, '_>, which: &str) {
     let servers = servers(which);
     let _ = lexicon();
     bencher.counter(ItemsCount::new(tools(&servers).count())).bench_local(|| {
-        drop(black_box(&servers).iter().map(classify_by_rules).collect::<Vec<_>>())
+        drop(black_box(&servers).iter().map(classify_by_rules).collect::<Vec<_>>());
     });
 }
 

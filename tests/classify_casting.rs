@@ -4,33 +4,14 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod judged;
-
-use std::path::Path;
+mod taught;
 
 use judged::judged;
-use serde_json::{Map, Value, json};
+use serde_json::json;
+use taught::{Taught, taught};
 use toolward::classify::{Category, Verdict};
 
 const DECIDED: &str = "tools worded like this are mostly ";
-
-/// The training tools, each as its definition and its label.
-fn tools() -> Vec<(Value, Category)> {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("training/tools.jsonl");
-    let text = std::fs::read_to_string(file).unwrap();
-    let tool = |line: &str| {
-        let row: Value = serde_json::from_str(line).unwrap();
-        let names = row["parameters"].as_array().into_iter().flatten();
-        let properties: Map<String, Value> =
-            names.map(|name| (name.as_str().unwrap().to_owned(), json!({}))).collect();
-        let definition = json!({
-            "name": row["name"],
-            "description": row["description"].as_str().unwrap_or_default(),
-            "inputSchema": {"type": "object", "properties": properties},
-        });
-        (definition, serde_json::from_value(row["category"].clone()).unwrap())
-    };
-    text.lines().map(tool).collect()
-}
 
 fn decided(verdict: &Verdict) -> bool {
     verdict.review_reason.as_deref().is_some_and(|reason| reason.contains(DECIDED))
@@ -39,7 +20,7 @@ fn decided(verdict: &Verdict) -> bool {
 #[test]
 fn a_decided_verdict_is_flagged_and_says_who_decided() {
     let (mut all, mut right) = (0, 0);
-    for (definition, label) in tools() {
+    for Taught { definition, label, .. } in taught() {
         let verdict = judged(definition.clone());
         if !decided(&verdict) {
             continue;
@@ -65,7 +46,7 @@ fn a_decided_verdict_is_flagged_and_says_who_decided() {
 #[test]
 fn no_act_of_harm_in_a_name_becomes_a_read() {
     let harmful = ["delete", "purge", "refund", "pay", "wipe", "revoke", "drop", "uninstall"];
-    for (mut definition, _) in tools().into_iter().step_by(7) {
+    for Taught { mut definition, .. } in taught().into_iter().step_by(7) {
         let name = definition["name"].as_str().unwrap().to_owned();
         for verb in harmful {
             definition["name"] = json!(format!("{verb}_{name}"));

@@ -128,6 +128,28 @@ pub fn sixteen(word: &[u8]) -> [u64; 2] {
     [first, rest].map(|part| small(eight(part)))
 }
 
+/// As [`sixteen`], of a word of the program's own, when it is built.
+#[must_use]
+pub const fn letters_of(word: &str) -> [u64; 2] {
+    let word = word.as_bytes();
+    assert!(word.len() <= 16, "what is compared with is no longer");
+    let mut letters = [0; 2];
+    let mut at = 0;
+    while at < word.len() {
+        letters[at / 8] |= (word[at] as u64) << (at % 8 * 8);
+        at += 1;
+    }
+    letters
+}
+
+/// A list of words to compare with.
+macro_rules! spelt {
+    ($($word:literal),+ $(,)?) => {
+        const { &[$($crate::classify::letters::letters_of($word)),+] }
+    };
+}
+pub(super) use spelt;
+
 /// The top bit of each byte that lies between two, given that all are [`plain`];
 /// its other bits mean nothing.
 #[inline]
@@ -173,6 +195,9 @@ mod tests {
         }
         assert_eq!([small_letters(b"abcdefgh"), small_letters(b"abcdefghij")], [8, 8]);
         assert_eq!(stretch(b"ab", 0).len, 2);
+        for word in ["", "a", "whatever", "whichever", "sixteen_letters_"] {
+            assert_eq!(letters_of(word), sixteen(word.to_uppercase().as_bytes()), "{word}");
+        }
         assert_eq!(stretch(b"ab", 3).len, 0);
     }
 }

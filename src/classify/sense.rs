@@ -1,6 +1,7 @@
 //! Which sense a verb has where it stands: by its object, by where it takes
 //! from or puts to, and by what the rest of the definition speaks of.
 
+use super::letters::spelt;
 use super::lexicon::{Lexicon, Rank, Sense, VerbId};
 use super::model::Category;
 use super::topics::Topics;
@@ -107,7 +108,8 @@ pub fn add_topics(found: &mut Topics, lexicon: &'static Lexicon, text: &str, wor
             found.insert(topic);
         }
         // `read only` is written apart as often as not.
-        let pairs = |b: &&Word| b.kind == Kind::Word && (word.joined || word.is(text, "only"));
+        let pairs =
+            |b: &&Word| b.kind == Kind::Word && (word.joined || word.is_any(spelt!["only"]));
         if let Some(before) = before.filter(pairs) {
             let joined = lexicon.pair(before.text(text), word.text(text));
             if let Some(topic) = joined.topic {

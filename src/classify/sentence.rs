@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::letters::spelt;
 use super::lexicon::Function;
 use super::words::{Kind, Word};
 
@@ -28,29 +29,23 @@ pub fn split(text: &str, words: &[Word]) -> Vec<Sentence> {
         if !ends_sentence(text, words, i, mark) {
             continue;
         }
-        push(&mut out, text, words, start..i, &mut aside);
+        push(&mut out, words, start..i, &mut aside);
         if mark == '¶' {
             aside = false;
         }
         start = i + 1;
     }
-    push(&mut out, text, words, start..words.len(), &mut aside);
+    push(&mut out, words, start..words.len(), &mut aside);
     out
 }
 
-fn push(
-    out: &mut Vec<Sentence>,
-    text: &str,
-    words: &[Word],
-    range: Range<usize>,
-    aside: &mut bool,
-) {
+fn push(out: &mut Vec<Sentence>, words: &[Word], range: Range<usize>, aside: &mut bool) {
     let range = trim(words, range);
     let Some(first) = words.get(range.clone()).and_then(|w| w.first()) else { return };
     if is_heading(words, &range) {
         *aside = first.entry.is(Function::Heading);
     }
-    let foreign = speaks_of_others(text, words.get(range.clone()).unwrap_or(&[]));
+    let foreign = speaks_of_others(words.get(range.clone()).unwrap_or(&[]));
     out.push(Sentence { words: range, aside: *aside || foreign });
 }
 
@@ -102,18 +97,17 @@ fn followed_by_colon(words: &[Word], i: usize) -> bool {
 }
 
 /// `Use delete_user instead`, `To remove a file, use …`, `See also …`, `Unlike …`.
-fn speaks_of_others(text: &str, words: &[Word]) -> bool {
-    let is =
-        |i: usize, list: &[&str]| words.get(i).is_some_and(|w| list.iter().any(|l| w.is(text, l)));
+fn speaks_of_others(words: &[Word]) -> bool {
+    let is = |i: usize, list: &[[u64; 2]]| words.get(i).is_some_and(|w| w.is_any(list));
     let (mut instead, mut names_other) = (false, false);
     for word in words {
-        instead |= word.is(text, "instead");
+        instead |= word.is_any(spelt!["instead"]);
         names_other |= word.kind == Kind::Identifier;
     }
     let Some(first) = words.first().filter(|_| names_other) else { return instead };
-    let own = is(1, &["this", "it", "to", "when", "for", "the", "only"]);
+    let own = is(1, spelt!["this", "it", "to", "when", "for", "the", "only"]);
     // `Set use_vision to true for a screenshot` is about an argument.
-    let argument = is(0, &["set", "pass", "specify", "leave", "omit", "include"])
+    let argument = is(0, spelt!["set", "pass", "specify", "leave", "omit", "include"])
         && words.get(1).is_some_and(|w| w.kind == Kind::Identifier || w.is_mark(&['`']));
     let order = first.entry.is(Function::Order) && !own;
     instead || order || argument || first.entry.is(Function::Elsewhere)

@@ -42,10 +42,15 @@ impl Word {
     #[inline]
     #[must_use]
     pub fn is(&self, of: &str, word: &str) -> bool {
-        // The letters at hand tell all words apart that aren't very long.
-        self.end - self.start == word.len()
-            && self.letters == sixteen(word.as_bytes())
-            && (word.len() <= 16 || self.text(of).eq_ignore_ascii_case(word))
+        // The length tells nearly all words apart, without a look at the text.
+        self.end - self.start == word.len() && self.text(of).eq_ignore_ascii_case(word)
+    }
+
+    /// Whether it is one of these, as [`spelt!`] has them.
+    #[inline]
+    #[must_use]
+    pub fn is_any(&self, words: &[[u64; 2]]) -> bool {
+        words.contains(&self.letters)
     }
 
     #[inline]

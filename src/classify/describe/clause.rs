@@ -4,6 +4,7 @@
 //! What is asked about (`what changed after deleting a row`), denied, or the
 //! object of a noun (`the cost of moving a file`) is no act of the tool.
 
+use super::super::letters::spelt;
 use super::super::lexicon::{Form, Function, Rank, VerbId};
 use super::super::model::Category;
 use super::super::words::Kind;
@@ -12,10 +13,10 @@ use super::reader::Reader;
 use super::{Heads, Role};
 
 /// With one of these behind it a word is a verb, whatever else it could be.
-pub(super) const PRONOUNS: &[&str] = &["it", "them"];
+pub(super) const PRONOUNS: &[[u64; 2]] = spelt!["it", "them"];
 
 /// Objects that are told apart from any other: what was spoken of, or all of it.
-const CERTAIN: &[&str] = &[
+const CERTAIN: &[[u64; 2]] = spelt![
     "the", "it", "them", "its", "their", "all", "any", "every", "each", "this", "those", "these",
     "existing", "old",
 ];
@@ -65,10 +66,10 @@ impl Reader<'_> {
             let acts = harms && self.has_object(behind) && !self.is_listed(behind);
             return (certain || acts).then_some(Role::Beside);
         }
-        if self.is_any(before, &["by", "while"]) {
+        if self.is_any(before, spelt!["by", "while"]) {
             return (harms && self.has_object(behind) || row).then_some(Role::Beside);
         }
-        (self.is_any(before, &["after"]) && certain).then_some(Role::Doubtful)
+        (self.is_any(before, spelt!["after"]) && certain).then_some(Role::Doubtful)
     }
 
     /// A verb joined by `and` that the row of the head's own form doesn't hold.
@@ -78,7 +79,7 @@ impl Reader<'_> {
         (verb, own): (VerbId, Form),
         (head, form): (usize, Form),
     ) -> Option<Role> {
-        let joins = self.is(at - 1, Function::Join) || self.is_any(at - 1, &["plus"]);
+        let joins = self.is(at - 1, Function::Join) || self.is_any(at - 1, spelt!["plus"]);
         let before = self.before(at)?;
         if (!joins && !self.is_mark(before, &[','])) || self.arranges(at, verb) {
             return None;
@@ -101,7 +102,7 @@ impl Reader<'_> {
     /// `and order them by date`, `and group them by size` only sorts.
     pub(super) fn arranges(&self, at: usize, verb: VerbId) -> bool {
         self.is_any(at + 1, PRONOUNS)
-            && self.is_word(at + 2, "by")
+            && self.is_any(at + 2, spelt!["by"])
             && self.rank(verb) != Rank::Core
             && !self.harms(verb)
     }
@@ -115,10 +116,6 @@ impl Reader<'_> {
         at + 1 + usize::from(self.phrasal(at).is_some())
     }
 
-    pub(super) fn is_any(&self, at: usize, words: &[&str]) -> bool {
-        words.iter().any(|word| self.is_word(at, word))
-    }
-
     /// A word that may be an object, here or behind the next gerund of a row.
     fn has_object(&self, at: usize) -> bool {
         let Some(word) = self.words.get(at) else { return false };
@@ -128,7 +125,7 @@ impl Reader<'_> {
         }
         matches!(word.kind, Kind::Word | Kind::Identifier | Kind::Number)
             && !word.entry.is(Function::Break)
-            && !NOUNS_BEHIND.iter().any(|noun| self.is_word(at, noun))
+            && !self.is_any(at, NOUNS_BEHIND)
     }
 
     /// One thing among others: `cash, buying power, and open orders`.

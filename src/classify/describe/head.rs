@@ -1,5 +1,6 @@
 //! Where a sentence's head verb stands, behind labels and wrapper words.
 
+use super::super::letters::spelt;
 use super::super::lexicon::{Form, Function, Rank, VerbId};
 use super::super::words::Kind;
 use super::reader::Reader;
@@ -104,16 +105,16 @@ impl Reader<'_> {
 
     /// `use`, `call`, `run` in front of `this tool` say nothing of what it does.
     fn is_of_tool(&self, at: usize) -> bool {
-        let next = ["this", "it", "when", "only", "whenever", "if"];
-        let tool = ["tool", "function"].iter().any(|word| self.is_word(at + 2, word));
-        next.iter().any(|word| self.is_word(at + 1, word)) || (tool && self.is_word(at + 1, "the"))
+        let tool = || self.is_any(at + 2, spelt!["tool", "function"]);
+        self.is_any(at + 1, spelt!["this", "it", "when", "only", "whenever", "if"])
+            || (self.is_any(at + 1, spelt!["the"]) && tool())
     }
 
     /// A wrapper word that is a verb too (`use`, `provide`) where it wraps:
     /// `enables you`, `provides a way`, but not `enables a feature`.
     fn wraps(&self, at: usize, wrapped: usize) -> bool {
-        let opens = ["to", "you", "users", "agents"].iter().any(|word| self.is_word(at + 1, word));
-        let provides = self.is_word(at, "provides") || self.is_word(at, "provide");
+        let opens = self.is_any(at + 1, spelt!["to", "you", "users", "agents"]);
+        let provides = self.is_any(at, spelt!["provides", "provide"]);
         let thing = self.is(at + 1, Function::Article) && self.is(at + 2, Function::Wrapper);
         self.is(at, Function::Wrapper) && (wrapped > 0 || opens || (provides && thing))
     }
@@ -127,7 +128,7 @@ impl Reader<'_> {
         match form {
             Form::Past => false,
             // `Running containers` is a thing, `Running a container` an act.
-            Form::Gerund if wrapped == 0 || self.is_word(at - 1, "currently") => {
+            Form::Gerund if wrapped == 0 || self.is_any(at - 1, spelt!["currently"]) => {
                 self.is(at + 1, Function::Article)
             }
             Form::Base | Form::Third | Form::Gerund => !articled,
@@ -140,23 +141,24 @@ impl Reader<'_> {
             return false;
         }
         let noun = self.rank(verb) == Rank::Noun;
-        let any = |words: &[&str]| words.iter().any(|word| self.is_word(at + 1, word));
-        any(&["that", "which", "are", "is", "were"])
-            || ((noun || form == Form::Third) && any(&["of"]))
+        let any = |words: &[[u64; 2]]| self.is_any(at + 1, words);
+        any(spelt!["that", "which", "are", "is", "were"])
+            || ((noun || form == Form::Third) && any(spelt!["of"]))
             || (form == Form::Third && self.is_placed(at + 1) && !self.harms(verb))
-            || (noun && any(&["in", "for", "with", "from", "by", "about", "between", "across"]))
-            || (noun && form == Form::Third && (any(&["and"]) || self.is_mark(at + 1, &[','])))
+            || (noun
+                && any(spelt!["in", "for", "with", "from", "by", "about", "between", "across"]))
+            || (noun && form == Form::Third && (any(spelt!["and"]) || self.is_mark(at + 1, &[','])))
     }
 
     /// `Stops close to …`, `Commits since …`, `Claims w/ …`: no verb's object.
     fn is_placed(&self, at: usize) -> bool {
-        self.is_any(at, &["within", "near", "since", "above", "below", "per", "w"])
-            || (self.is_word(at, "close") && self.is_word(at + 1, "to"))
+        self.is_any(at, spelt!["within", "near", "since", "above", "below", "per", "w"])
+            || (self.is_any(at, spelt!["close"]) && self.is_any(at + 1, spelt!["to"]))
     }
 
     /// The word in front takes a verb: `to`, `can`, `will`.
     fn demands_verb(&self, at: usize, wrapped: usize) -> bool {
-        let before = ["to", "can", "will", "you", "users", "that", "it"];
-        wrapped > 0 && at > 0 && before.iter().any(|word| self.is_word(at - 1, word))
+        let before = spelt!["to", "can", "will", "you", "users", "that", "it"];
+        wrapped > 0 && at > 0 && self.is_any(at - 1, before)
     }
 }

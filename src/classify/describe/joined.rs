@@ -1,5 +1,6 @@
 //! Verbs joined to the head, and later sentences that go on about the same tool.
 
+use super::super::letters::spelt;
 use super::super::lexicon::{Form, Function, Rank, VerbId};
 use super::super::name::Head;
 use super::clause::PRONOUNS;
@@ -8,7 +9,7 @@ use super::{DescribedHead, Heads, Role};
 
 /// Behind a verb of a list, these make a noun of it: `transit and set of the Sun`,
 /// `with status and send date`.
-pub(super) const NOUNS_BEHIND: &[&str] = &["of", "date", "time", "count", "rate"];
+pub(super) const NOUNS_BEHIND: &[[u64; 2]] = spelt!["of", "date", "time", "count", "rate"];
 
 impl Reader<'_> {
     /// Adds the head and the verbs joined to it.
@@ -74,7 +75,7 @@ impl Reader<'_> {
         let (verb, _) = self.verb(at)?;
         let last = at + usize::from(self.phrasal(at).is_some());
         // `Modifies nothing` is no act.
-        if self.is_word(last + 1, "nothing") || self.is_word(last + 1, "no") {
+        if self.is_any(last + 1, spelt!["nothing", "no"]) {
             return None;
         }
         let (word, last_word) = (self.words.get(at)?, self.words.get(last)?);
@@ -110,7 +111,7 @@ impl Reader<'_> {
         // What is joined may belong to another verb: `steps to delete a page and edit its title`.
         let mut other = false;
         while at < end && !self.is(at, Function::Stop) {
-            other |= self.is_any(at, &["to", "can", "who", "whether"]);
+            other |= self.is_any(at, spelt!["to", "can", "who", "whether"]);
             if !self.is_mark(at, &[',', '/', '&', '、', '，']) && !self.is(at, Function::Join) {
                 row &= self.verb(at).is_some_and(|(_, f)| f == form);
                 at += 1;
@@ -118,7 +119,9 @@ impl Reader<'_> {
             }
             let next = (at + 1..end)
                 .find(|i| {
-                    !self.is(*i, Function::Join) && !self.is_word(*i, "to") && !self.is_adverb(*i)
+                    !self.is(*i, Function::Join)
+                        && !self.is_any(*i, spelt!["to"])
+                        && !self.is_adverb(*i)
                 })
                 .unwrap_or(end);
             match self.verb(next) {
@@ -141,7 +144,7 @@ impl Reader<'_> {
     /// Core words, members of a row of verbs, and words in front of an article.
     fn is_verb_here(&self, at: usize, end: usize, verb: VerbId, row: bool) -> bool {
         let more = at + 1 < end || self.is_unspaced(at);
-        if NOUNS_BEHIND.iter().any(|word| self.is_word(at + 1, word)) || self.arranges(at, verb) {
+        if self.is_any(at + 1, NOUNS_BEHIND) || self.arranges(at, verb) {
             return false;
         }
         let core = self.rank(verb) == Rank::Core && !self.is(at + 1, Function::Break);

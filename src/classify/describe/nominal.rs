@@ -1,5 +1,6 @@
 //! Descriptions that name a thing instead of an act.
 
+use super::super::letters::spelt;
 use super::super::lexicon::{Form, Function, Rank, VerbId};
 use super::super::model::Category;
 use super::super::words::{Kind, Word};
@@ -10,7 +11,7 @@ use super::reader::Reader;
 const MAX_PHRASE: usize = 10;
 
 /// Verbs that say nothing without what stands behind them.
-const LIGHT: &[&str] = &["give", "point", "bring", "let", "pass", "hand"];
+const LIGHT: &[[u64; 2]] = spelt!["give", "point", "bring", "let", "pass", "hand"];
 
 impl Reader<'_> {
     /// A question, a known noun, or a phrase without any verb of change.
@@ -29,7 +30,7 @@ impl Reader<'_> {
             .find(|i| {
                 let mark = self.words.get(*i).is_some_and(|w| matches!(w.kind, Kind::Mark(_)));
                 let breaks = self.is(*i, Function::Break) && !self.is(*i, Function::Join);
-                mark || (*i > start && breaks) || self.is_word(*i, "of")
+                mark || (*i > start && breaks) || self.is_any(*i, spelt!["of"])
             })
             .unwrap_or(far);
         let known = (start..stop).rev().find_map(|i| {
@@ -44,7 +45,7 @@ impl Reader<'_> {
     /// `Frobnicates the list`, `Sweeps away the rest`: a verb that nobody knows.
     pub fn is_unknown_verb(&self, at: usize) -> bool {
         // `Strings in the table` are a thing: what is no preposition stands behind a verb.
-        let parted = self.is_any(at + 1, &["away", "out", "off", "up", "down"]);
+        let parted = self.is_any(at + 1, spelt!["away", "out", "off", "up", "down"]);
         self.words.get(at).is_some_and(|w| w.kind == Kind::Word && !w.entry.is_known())
             && self.at(at).ends_with('s')
             && self.is(at + 1 + usize::from(parted), Function::Article)
@@ -73,7 +74,8 @@ impl Reader<'_> {
 
     /// `connected boards`, `latest builds`: what a noun follows and no object.
     fn describes(&self, at: usize) -> bool {
-        const VERBS: &[&str] = &["feed", "shed", "speed", "proceed", "succeed", "weed", "breed"];
+        const VERBS: &[[u64; 2]] =
+            spelt!["feed", "shed", "speed", "proceed", "succeed", "weed", "breed"];
         let word = self.at(at);
         let verb = self.verb(at).is_some() || self.is_any(at, VERBS);
         let past = word.is_ascii() && word.len() > 4 && word.ends_with("ed");
@@ -86,19 +88,19 @@ impl Reader<'_> {
         let Some((verb, form)) = self.words.get(at).and_then(|word| word.entry.verb) else {
             return false;
         };
-        let before = |words: &[&str]| at > 0 && self.is_any(at - 1, words);
+        let before = |words: &[[u64; 2]]| at > 0 && self.is_any(at - 1, words);
         let acts = match form {
             Form::Past => false,
             // `the last run`, `contracts that renew soon`.
             Form::Base => {
                 let noun = at > 0 && self.is(at - 1, Function::Adjective);
-                !noun && !before(&["the", "a", "an", "of", "each", "every", "that", "which"])
+                !noun && !before(spelt!["the", "a", "an", "of", "each", "every", "that", "which"])
             }
             // As often a plural, or what describes a noun.
             Form::Third => {
-                self.is(at + 1, Function::Article) || before(&["that", "which", "then", "it"])
+                self.is(at + 1, Function::Article) || before(spelt!["that", "which", "then", "it"])
             }
-            Form::Gerund => self.is(at + 1, Function::Article) || before(&["by", "for"]),
+            Form::Gerund => self.is(at + 1, Function::Article) || before(spelt!["by", "for"]),
         };
         acts && self.is_change(verb)
     }

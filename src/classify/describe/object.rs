@@ -1,5 +1,6 @@
 //! What a verb is done to, and where it is taken from or put to.
 
+use super::super::letters::spelt;
 use super::super::lexicon::Function;
 use super::super::sense::{Scene, topics};
 use super::super::topics::Topics;
@@ -23,8 +24,8 @@ impl Reader<'_> {
             .unwrap_or(near);
         Scene {
             objects: self.topics(start, cut),
-            from: self.place(cut, clause, &["from", "off"]),
-            to: self.place(cut, clause, &["to", "into", "in", "onto", "on"]),
+            from: self.place(cut, clause, spelt!["from", "off"]),
+            to: self.place(cut, clause, spelt!["to", "into", "in", "onto", "on"]),
         }
     }
 
@@ -37,13 +38,10 @@ impl Reader<'_> {
     }
 
     /// The topics behind the first of these prepositions.
-    fn place(&self, start: usize, end: usize, prepositions: &[&str]) -> Topics {
-        let is = |at: &usize| {
-            // All of them are short, and few words are.
-            self.words.get(*at).is_some_and(|word| word.end - word.start <= 4)
-                && prepositions.iter().any(|word| self.is_word(*at, word))
+    fn place(&self, start: usize, end: usize, prepositions: &[[u64; 2]]) -> Topics {
+        let Some(at) = (start..end).find(|at| self.is_any(*at, prepositions)) else {
+            return Topics::default();
         };
-        let Some(at) = (start..end).find(is) else { return Topics::default() };
         let far = end.min(at + 1 + MAX_PLACE);
         let stop = (at + 1..far).find(|i| self.is_mark(*i, &[','])).unwrap_or(far);
         self.topics(at + 1, stop)

@@ -1,5 +1,6 @@
 //! Looking at single words of a description.
 
+use super::super::letters::spelt;
 use super::super::lexicon::{Form, Function, Lexicon, Rank, VerbId};
 use super::super::unspaced;
 use super::super::words::{Kind, Word};
@@ -22,8 +23,10 @@ impl Reader<'_> {
         self.words.get(at).is_some_and(|w| w.entry.is(function))
     }
 
-    pub fn is_word(&self, at: usize, word: &str) -> bool {
-        self.words.get(at).is_some_and(|w| w.is(self.text, word))
+    /// Whether a word is one of these, as [`spelt!`] has them.
+    #[inline]
+    pub fn is_any(&self, at: usize, words: &[[u64; 2]]) -> bool {
+        self.words.get(at).is_some_and(|w| w.is_any(words))
     }
 
     pub fn is_mark(&self, at: usize, marks: &[char]) -> bool {
@@ -42,9 +45,17 @@ impl Reader<'_> {
 
     /// `safely`, `automatically`; `daily rates` has none.
     pub fn is_adverb(&self, at: usize) -> bool {
-        const ADJECTIVES: &[&str] =
-            &["daily", "weekly", "monthly", "yearly", "hourly", "nightly", "quarterly", "early"];
-        self.at(at).ends_with("ly") && !ADJECTIVES.iter().any(|word| self.is_word(at, word))
+        const ADJECTIVES: &[[u64; 2]] = spelt![
+            "daily",
+            "weekly",
+            "monthly",
+            "yearly",
+            "hourly",
+            "nightly",
+            "quarterly",
+            "early"
+        ];
+        self.at(at).ends_with("ly") && !self.is_any(at, ADJECTIVES)
     }
 
     pub fn rank(&self, verb: VerbId) -> Rank {

@@ -1,5 +1,6 @@
 //! Input that is run or asked as the caller writes it: SQL, code, a command.
 
+use super::super::letters::spelt;
 use super::super::lexicon::Rank;
 use super::super::model::Category;
 use super::super::schema::ParameterSign;
@@ -143,5 +144,5 @@ fn declared_reading(signals: &Signals<'_>) -> bool {
 
 fn says_mutation(signals: &Signals<'_>) -> bool {
     let words = &signals.description.words;
-    words.iter().any(|w| ["mutation", "mutations"].iter().any(|m| w.is(signals.text, m)))
+    words.iter().any(|word| word.is_any(spelt!["mutation", "mutations"]))
 }

@@ -25,9 +25,13 @@ pub struct Sums {
 
 impl Sums {
     #[inline]
-    pub fn add(&mut self, [a, b, c, d, e, f]: [u8; OUTPUTS]) {
+    pub fn add(&mut self, weights: [u8; OUTPUTS]) {
         const OFFSETS: u64 = u64::from_le_bytes([OFFSET; 8]);
-        let row = u64::from_le_bytes([a, b, c, d, e, f, 0, 0]) ^ OFFSETS;
+        let mut row = [0; 8];
+        for (place, weight) in row.iter_mut().zip(weights) {
+            *place = weight;
+        }
+        let row = u64::from_le_bytes(row) ^ OFFSETS;
         self.even += row & LOW;
         self.odd += (row >> 8) & LOW;
         self.rows += 1;
