@@ -62,3 +62,21 @@ fn a_title_or_nothing_at_all_is_no_ground_to_decide_on() {
         assert!(!decided(&judged(definition)));
     }
 }
+
+#[test]
+fn what_speaks_of_money_is_not_decided_to_be_a_read() {
+    for Taught { definition, .. } in taught() {
+        let verdict = judged(definition.clone());
+        if decided(&verdict) && verdict.category == Category::Read {
+            let text = format!("{} {}", definition["name"], definition["description"]);
+            let words: Vec<String> = text
+                .split(|c: char| !c.is_alphanumeric())
+                .map(str::to_lowercase)
+                .filter(|word| !word.is_empty())
+                .collect();
+            for money in ["payment", "wallet", "invoice", "crypto", "refund"] {
+                assert!(!words.iter().any(|word| word == money), "{definition}");
+            }
+        }
+    }
+}

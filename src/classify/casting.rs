@@ -8,7 +8,8 @@
 //! quotations, and says who decided.
 //!
 //! It never takes back a loss or a payment, and never makes one of what neither
-//! witness calls so. A Read it makes of nothing in which an act of harm is named.
+//! witness calls so. It makes a Read of nothing that names an act of harm,
+//! speaks of money, or is mostly of words that the lexicon lacks.
 
 use super::judge::{Doubt, Ground, Judgement};
 use super::lexicon::VerbId;
@@ -36,7 +37,8 @@ pub fn vote(signals: &Signals<'_>, judgement: &Judgement, opinion: &Opinion) -> 
         return None;
     }
     let needed = match other {
-        Category::Read if names_harm(signals) => return None,
+        Category::Read if names_harm(signals) || touches_money(signals) => return None,
+        Category::Read if !is_understood(signals) => return None,
         Category::Read => TURNS_TO_READ,
         _ => TURNS,
     };
@@ -51,6 +53,19 @@ pub fn turn(judgement: &mut Judgement, category: Category, signals: &Signals<'_>
     let ground = named.or_else(described).unwrap_or(Ground::Wording(category));
     judgement.grounds.insert(0, ground);
     judgement.category = category;
+}
+
+/// Whether name or sentence speak of what is paid, sold or signed away.
+fn touches_money(signals: &Signals<'_>) -> bool {
+    let topics = signals.name.words.iter().chain(signals.description.lead());
+    topics.filter_map(|word| word.entry.topic).any(|topic| signals.lexicon.is_of_money(topic))
+}
+
+/// Whether most words of the sentence are known: what others are worth nobody
+/// can tell.
+fn is_understood(signals: &Signals<'_>) -> bool {
+    let known = signals.description.lead().filter(|word| word.entry.is_known()).count();
+    2 * known >= signals.description.lead().count()
 }
 
 /// Whether the name, a head of the description or a value on offer is an act of

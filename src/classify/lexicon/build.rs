@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::super::inflect;
+use super::super::model::Trait;
 use super::super::topics::{TopicId, Topics};
 use super::raw::{Raw, RawParameter, RawPhrase, RawSense, RawTrait, RawVerb};
 use super::{
@@ -148,6 +149,10 @@ impl Lexicon {
         }
         for raw in traits {
             self.traits.push(build_trait(raw, ids, topics));
+        }
+        self.money = topics.set("@money @crypto @trading");
+        for entry in self.traits.iter().filter(|entry| entry.says == Trait::Money) {
+            self.money.extend(&entry.objects);
         }
         for (word, topic) in &topics.ids {
             for form in inflect::plurals(word) {

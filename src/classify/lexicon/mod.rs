@@ -14,7 +14,7 @@ use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::model::{Category, Trait};
-use super::topics::Topics;
+use super::topics::{TopicId, Topics};
 pub use entry::{Entry, Function};
 use table::Words;
 
@@ -137,6 +137,8 @@ pub struct Lexicon {
     pub phrases: Vec<Phrase>,
     pub parameters: Vec<ParameterEntry>,
     pub traits: Vec<TraitEntry>,
+    /// What is paid with, traded, or committed.
+    money: Topics,
     senses_of: Vec<Vec<usize>>,
     words: Words<Entry>,
     phrasal: FxHashMap<String, VerbId>,
@@ -157,6 +159,12 @@ pub fn lexicon() -> &'static Lexicon {
 }
 
 impl Lexicon {
+    /// Whether a topic is money, or is paid for.
+    #[must_use]
+    pub fn is_of_money(&self, topic: TopicId) -> bool {
+        self.money.contains(topic)
+    }
+
     /// What is known of a word, whatever its case.
     #[must_use]
     pub fn word(&self, word: &str) -> &Entry {
