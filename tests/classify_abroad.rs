@@ -60,6 +60,18 @@ fn sentences_are_read() {
         ("削除されたファイルを検索します", Category::Read),
         ("파일을 삭제합니다", Category::Destructive),
         ("일정 목록을 조회합니다", Category::Read),
+        ("Seçilen kayıtları tablodan siler", Category::Destructive),
+        ("Bir klasördeki notları listeler (en çok 50)", Category::Read),
+        ("Yeni bir not ekler", Category::Write),
+        ("Usuwa klienta z bazy", Category::Destructive),
+        ("Wyszukuje połączenia między miastami", Category::Read),
+        ("Wystawia fakturę klientowi", Category::Financial),
+        ("Перезагрузить сервер", Category::Execute),
+        ("Считает среднюю цену по городу", Category::Read),
+        ("Manda un mensaje al vendedor", Category::Execute),
+        ("Cadastra um novo fornecedor", Category::Write),
+        ("Cherche un mot dans un dossier", Category::Read),
+        ("国語辞典で単語を調べます", Category::Read),
     ] {
         let verdict = judged(described(text));
         assert_eq!(verdict.category, category, "{text}: {:?}", verdict.evidence);
@@ -74,6 +86,13 @@ fn names_join_verbs_in_other_languages_too() {
     }
     let state = judged(json!({"name": "支付状态", "description": ""}));
     assert_eq!(state.category, Category::Read);
+}
+
+#[test]
+fn a_noun_abroad_decides_the_sense() {
+    let text = "Schaltet eine Lampe ein oder aus";
+    let verdict = judged(json!({"name": "lampe_schalten", "description": text}));
+    assert_eq!(verdict.category, Category::Execute, "{:?}", verdict.evidence);
 }
 
 #[test]

@@ -123,7 +123,7 @@ fn candidates(name: &str, body: &[Word], lexicon: &'static Lexicon) -> Candidate
             Some((verb, Form::Base)) => Some(verb),
             _ => word.entry.nominal,
         });
-        let Some(verb) = verb.filter(|verb| !is_described(body, i, *verb, lexicon)) else {
+        let Some(verb) = verb.filter(|verb| !is_described(name, body, i, *verb, lexicon)) else {
             continue;
         };
         let end = body.get(last).map_or(word.end, |w| w.end);
@@ -135,9 +135,22 @@ fn candidates(name: &str, body: &[Word], lexicon: &'static Lexicon) -> Candidate
     found
 }
 
-/// `last_message`: what a name's adjective stands in front of is a thing.
-fn is_described(body: &[Word], i: usize, verb: VerbId, lexicon: &'static Lexicon) -> bool {
+/// `last_message`, `spending_by_tag`: what a name's adjective or preposition
+/// stands in front of is a thing.
+fn is_described(
+    name: &str,
+    body: &[Word],
+    i: usize,
+    verb: VerbId,
+    lexicon: &'static Lexicon,
+) -> bool {
     let at = |i: usize, function| body.get(i).is_some_and(|w| w.entry.is(function));
+    let measured = i > 1
+        && body.get(i - 1).is_some_and(|w| is_one_of(w.text(name), &["by", "per", "of"]))
+        && lexicon.verb(verb).is_some_and(|v| v.rank != Rank::Core);
+    if measured {
+        return true;
+    }
     i > 0
         && at(i - 1, Function::Adjective)
         && (at(i, Function::Nounlike) || lexicon.verb(verb).is_some_and(|v| v.rank != Rank::Core))
@@ -155,7 +168,11 @@ fn score(lexicon: &'static Lexicon, verb: VerbId, first: usize, last: usize, len
         Some(Rank::Plain) => 20,
         _ => 8,
     };
-    let place = if first == 0 {
+    let harms = lexicon.verb(verb).is_some_and(|v| v.says >= Category::Destructive);
+    let place = if first == 0 && rank == 8 && !harms {
+        // `contract_sign_all` signs.
+        14
+    } else if first == 0 {
         16
     } else if last + 1 == len {
         5

@@ -138,7 +138,7 @@ impl Reader<'_> {
         self.words.get(at).is_some_and(|w| w.entry.is_retrieved() || w.entry.topic.is_some())
     }
 
-    fn harms(&self, verb: VerbId) -> bool {
+    pub(super) fn harms(&self, verb: VerbId) -> bool {
         let verb = self.lexicon.verb(verb);
         verb.is_some_and(|v| v.says >= Category::Destructive && v.rank != Rank::Noun)
     }

@@ -55,11 +55,29 @@ impl Reader<'_> {
         head.map_or(Found::Noun(start), |at| Found::Head(at, Form::Base))
     }
 
+    /// The head of a sentence in a language that puts its verb last.
+    fn final_head(&self, start: usize, end: usize) -> Option<usize> {
+        let stop = (start..end).find(|at| self.is_mark(*at, &['(', ':', '\n'])).unwrap_or(end);
+        let last = (start..stop).rev().find(|at| !self.is_mark(*at, &['.', ',', '!']))?;
+        self.is(last, Function::Final).then_some(last)
+    }
+
     /// The first word that is neither wrapper nor adverb decides.
     pub fn find_head(&self, start: usize, end: usize) -> Found {
         if self.is_unspaced(start) {
             return self.unspaced_head(start, end);
         }
+        match self.opening(start, end) {
+            // `Sayfaları siler`: what looked like a thing is its object.
+            Found::Noun(at) => {
+                let last = self.final_head(start, end);
+                last.map_or(Found::Noun(at), |last| Found::Head(last, Form::Base))
+            }
+            found => found,
+        }
+    }
+
+    fn opening(&self, start: usize, end: usize) -> Found {
         let mut wrapped = 0;
         for at in start..end.min(start + MAX_WRAPPED) {
             let Some(word) = self.words.get(at) else { break };
@@ -110,7 +128,9 @@ impl Reader<'_> {
         match form {
             Form::Past => false,
             // `Running containers` is a thing, `Running a container` an act.
-            Form::Gerund if wrapped == 0 => self.is(at + 1, Function::Article),
+            Form::Gerund if wrapped == 0 || self.is_any(at - 1, spelt!["currently"]) => {
+                self.is(at + 1, Function::Article)
+            }
             Form::Base | Form::Third | Form::Gerund => !articled,
         }
     }
@@ -124,9 +144,16 @@ impl Reader<'_> {
         let any = |words: &[[u64; 2]]| self.is_any(at + 1, words);
         any(spelt!["that", "which", "are", "is", "were"])
             || ((noun || form == Form::Third) && any(spelt!["of"]))
+            || (form == Form::Third && self.is_placed(at + 1) && !self.harms(verb))
             || (noun
                 && any(spelt!["in", "for", "with", "from", "by", "about", "between", "across"]))
             || (noun && form == Form::Third && (any(spelt!["and"]) || self.is_mark(at + 1, &[','])))
+    }
+
+    /// `Stops close to …`, `Commits since …`, `Claims w/ …`: no verb's object.
+    fn is_placed(&self, at: usize) -> bool {
+        self.is_any(at, spelt!["within", "near", "since", "above", "below", "per", "w"])
+            || (self.is_any(at, spelt!["close"]) && self.is_any(at + 1, spelt!["to"]))
     }
 
     /// The word in front takes a verb: `to`, `can`, `will`.

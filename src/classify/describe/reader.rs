@@ -1,5 +1,6 @@
 //! Looking at single words of a description.
 
+use super::super::letters::spelt;
 use super::super::lexicon::{Form, Function, Lexicon, Rank, VerbId};
 use super::super::unspaced;
 use super::super::words::{Kind, Word};
@@ -42,9 +43,19 @@ impl Reader<'_> {
         (start..end).any(|at| unspaced::ends_in_verb(self.at(at)))
     }
 
-    /// `safely`, `automatically`.
+    /// `safely`, `automatically`; `daily rates` has none.
     pub fn is_adverb(&self, at: usize) -> bool {
-        self.at(at).ends_with("ly")
+        const ADJECTIVES: &[[u64; 2]] = spelt![
+            "daily",
+            "weekly",
+            "monthly",
+            "yearly",
+            "hourly",
+            "nightly",
+            "quarterly",
+            "early"
+        ];
+        self.at(at).ends_with("ly") && !self.is_any(at, ADJECTIVES)
     }
 
     pub fn rank(&self, verb: VerbId) -> Rank {

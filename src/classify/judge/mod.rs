@@ -6,6 +6,7 @@
 //! verdict says so. Everything else (joined verbs, action enums, raw input,
 //! phrases of consequence) can only raise it.
 
+mod compound;
 mod nouns;
 mod raise;
 mod raw;

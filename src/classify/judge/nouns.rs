@@ -55,6 +55,59 @@ pub fn is_list_of_nouns(signals: &Signals<'_>, text: &Voice) -> bool {
     first && last && !text.firm && text.reading.says > Category::Read && ends_in_noun(signals)
 }
 
+/// Nouns that a name ends in as often as in a verb: `console_text`, `job_log`.
+const CONTENT: &[&str] = &["text", "log", "file", "document", "page", "report", "score", "index"];
+
+/// `spending_by_tag` that is described as `Sum of expenses`: a noun of the name
+/// that could be a verb, where the description names a thing too.
+pub fn only_names(signals: &Signals<'_>, name: &Voice) -> bool {
+    let last = signals.name.words.last().filter(|w| w.start <= name.head.start);
+    // `voice_clone` may do it.
+    let content = |w: &Word| CONTENT.iter().any(|noun| w.is(signals.tool, noun));
+    let object = name.head.leading && !ends_in_noun(signals);
+    match name.reading.rank {
+        Rank::Noun => !object && last.is_none_or(content),
+        Rank::Plain => ends_in_noun(signals),
+        Rank::Core => false,
+    }
+}
+
+/// Whether the description is about the name's noun: `flood_zone`, `FEMA zone`.
+/// With an article in front of it the first word may be a verb that nobody knows.
+fn echoes(signals: &Signals<'_>) -> bool {
+    let name = |word: Option<&Word>| word.map_or("", |w| w.text(signals.tool));
+    let (opening, last) = (name(signals.name.words.first()), name(signals.name.words.last()));
+    let is = |at: usize, word: &str| {
+        signals.description.lead().nth(at).is_some_and(|w| w.is(signals.text, word))
+    };
+    let behind = ABROAD.iter().any(|of| is(1, of));
+    (is(0, last) && behind) || (is(1, last) && !is(0, opening))
+}
+
+/// Words of other languages that only stand behind a noun.
+const ABROAD: &[&str] = &[
+    "of", "per", "de", "da", "do", "dos", "das", "del", "des", "du", "der", "von", "aus", "dei",
+    "della", "di", "pro",
+];
+
+/// Whether all there is names a thing.
+fn is_thing(signals: &Signals<'_>) -> bool {
+    echoes(signals) || (signals.text.trim().is_empty() && names_many(signals))
+}
+
+/// `oversized_vms`, `rooms`: more than one of something, and no verb.
+fn names_many(signals: &Signals<'_>) -> bool {
+    let Some(last) = signals.name.words.last() else { return false };
+    let text = last.text(signals.tool);
+    let plural = text.len() > 3
+        && text.is_ascii()
+        && text.ends_with('s')
+        && !["ss", "us", "is"].iter().any(|end| text.ends_with(end));
+    // `vernichte_alles` may be a verb and its object.
+    let known = signals.name.words.len() == 1 || last.entry.is_known();
+    plural && known && !last.entry.is_verb()
+}
+
 /// No verb anywhere: a question, or the name of a thing.
 pub fn nouns(signals: &Signals<'_>) -> Judgement {
     let act =
@@ -71,6 +124,10 @@ pub fn nouns(signals: &Signals<'_>) -> Judgement {
         (Some(_), _) => (says, 0.8, Some(Ground::Nominal(says))),
         (None, Some(at)) if signals.description.unknown.is_none() => {
             (Category::Read, 0.6, Some(Ground::NameNoun(at)))
+        }
+        (None, None) if no_verb && signals.description.unknown.is_none() && is_thing(signals) => {
+            let last = signals.name.words.len().saturating_sub(1);
+            (Category::Read, 0.3, Some(Ground::NameNoun(last)))
         }
         (None, _) => (Category::Write, -0.8, None),
     };

@@ -8,7 +8,10 @@ use super::super::lexicon::Rank;
 use super::super::model::Category;
 use super::super::sense::Reading;
 use super::super::signals::{Signals, Voice};
-use super::nouns::{ends_in_noun, is_list_of_nouns, names_record, nouns, record, repeats_name};
+use super::compound::{compound, is_compound};
+use super::nouns::{
+    ends_in_noun, is_list_of_nouns, names_record, nouns, only_names, record, repeats_name,
+};
 use super::{Doubt, Ground, Judgement, declared_unchanging, symmetric, word, word_of};
 
 /// The worst of a row of heads; the first of equals.
@@ -35,6 +38,9 @@ pub fn hear(signals: &Signals<'_>) -> Judgement {
     let named = named.filter(|(_, v)| !clear || v.firm || v.reading.rank != Rank::Noun);
     match (named, described) {
         (Some((_, name)), Some((_, text))) if repeats_name(signals, name, text) => record(signals),
+        (name, Some((_, text))) if is_compound(signals, name.map(|(_, v)| v), text) => {
+            compound(signals, text)
+        }
         (Some(name), Some(text)) if name.1.reading.says == text.1.reading.says => {
             agreed(signals, name, text)
         }
@@ -171,8 +177,8 @@ fn name_and_noun(signals: &Signals<'_>, name: (Ground, &Voice)) -> Judgement {
         // A name such as `refund_policy` or `deploy_history`.
         None if name.1.reading.rank != Rank::Core
             && says <= Category::Execute
-            && nominal.is_some_and(|n| n.known)
-            && ends_in_noun(signals) =>
+            && ((nominal.is_some_and(|n| n.known) && ends_in_noun(signals))
+                || only_names(signals, name.1)) =>
         {
             let doubt = Some(Doubt::Disagree(says, Category::Read));
             Judgement {

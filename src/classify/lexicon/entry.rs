@@ -46,6 +46,10 @@ pub enum Function {
     Medium,
     /// A core verb that can be a noun in a name.
     Nounlike,
+    /// Makes a noun of itself and the word in front.
+    Compound,
+    /// A verb of a language whose sentences end in it.
+    Final,
 }
 
 /// What a word does in names alone: in running text it may be of any language.
