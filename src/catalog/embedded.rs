@@ -1,7 +1,8 @@
 //! Which files are built in: a new one is its file and one line here.
 
-/// The words and senses that verdicts are made from: `catalog/lexicon.toml`.
-pub const LEXICON: &str = include_str!("../../catalog/lexicon.toml");
+/// The words and senses that verdicts are made from: `catalog/lexicon.toml`
+/// without its comments, see `build.rs`.
+pub const LEXICON: &str = include_str!(concat!(env!("OUT_DIR"), "/lexicon.toml"));
 /// The weights of the second opinion, as `examples/train_opinion.rs` writes them.
 pub const OPINION: &[u8] = include_bytes!("../../catalog/opinion.bin");
 
