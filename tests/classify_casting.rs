@@ -39,7 +39,7 @@ fn a_decided_verdict_is_flagged_and_says_who_decided() {
         right += usize::from(verdict.category == label);
     }
     assert!(all > 100, "{all}");
-    // Of those it was taught; on tools it hasn't seen about eight in ten.
+    // Of those it was taught; on tools it hasn't seen about seven in ten.
     assert!(right * 10 > all * 9, "{right} of {all}");
 }
 
@@ -57,9 +57,15 @@ fn no_act_of_harm_in_a_name_becomes_a_read() {
 }
 
 #[test]
-fn a_title_or_nothing_at_all_is_no_ground_to_decide_on() {
-    for definition in [json!({"name": "widget"}), json!({"name": "generate", "description": " "})] {
-        assert!(!decided(&judged(definition)));
+fn a_text_without_a_word_is_no_ground_to_decide_on() {
+    for name in ["generate", "submit_status", "apply_status", "weather_tool", "apply_list"] {
+        let silent = judged(json!({"name": name}));
+        for text in ["", " ", "-", ".", "...", "\u{1f680}\u{1f680}"] {
+            let verdict = judged(json!({"name": name, "description": text}));
+            assert!(!decided(&verdict), "{name}: {text}");
+            assert_eq!(verdict.category, silent.category, "{name}: {text}");
+            assert_eq!(verdict.needs_review, silent.needs_review, "{name}: {text}");
+        }
     }
 }
 

@@ -8,11 +8,12 @@
 //! quotations, and says who decided.
 //!
 //! It never takes back a loss or a payment, and never makes one of what neither
-//! witness calls so. It makes a Read of nothing that names an act of harm,
-//! speaks of money, or is mostly of words that the lexicon lacks.
+//! witness calls so. It makes a Read of nothing that names an act of harm, has
+//! no word that could read, speaks of money, or is mostly of words that the
+//! lexicon lacks.
 
 use super::judge::{Doubt, Ground, Judgement};
-use super::lexicon::VerbId;
+use super::lexicon::{Rank, VerbId};
 use super::model::Category;
 use super::opinion::Opinion;
 use super::signals::{Signals, Voice};
@@ -38,7 +39,7 @@ pub fn vote(signals: &Signals<'_>, judgement: &Judgement, opinion: &Opinion) -> 
     }
     let needed = match other {
         Category::Read if names_harm(signals) || touches_money(signals) => return None,
-        Category::Read if !is_understood(signals) => return None,
+        Category::Read if !is_understood(signals) || only_acts(signals) => return None,
         Category::Read => TURNS_TO_READ,
         _ => TURNS,
     };
@@ -53,6 +54,18 @@ pub fn turn(judgement: &mut Judgement, category: Category, signals: &Signals<'_>
     let ground = named.or_else(described).unwrap_or(Ground::Wording(category));
     judgement.grounds.insert(0, ground);
     judgement.category = category;
+}
+
+/// Whether no word of the tool reads, nor any of its verbs in another sense or
+/// as a noun of the name: `Kill threads of a process`.
+fn only_acts(signals: &Signals<'_>) -> bool {
+    let reads = |voice: &Voice| {
+        let mut senses = signals.lexicon.senses_of(voice.reading.verb);
+        voice.reading.says == Category::Read || senses.any(|sense| sense.says == Category::Read)
+    };
+    let noun = |voice: &Voice| voice.reading.rank == Rank::Noun;
+    !signals.named.iter().any(|voice| reads(voice) || noun(voice))
+        && !signals.described.iter().any(reads)
 }
 
 /// Whether name or sentence speak of what is paid, sold or signed away.

@@ -13,8 +13,8 @@ const REVIEW_BELOW: f64 = 0.9;
 const MOST: f64 = 0.99;
 
 /// In hundredths of log-odds: with so much support a verdict stands that the
-/// rules are sure of. These were chosen so that 98 % of what stands is right,
-/// where every tool was judged by a model that had not seen its set.
+/// rules are sure of. These were chosen on tools of sets that the model had not
+/// seen, so that 98 % of what stands is right; `training/README.md` has figures.
 const HOLDS: i32 = 100;
 /// The same of a Read: to miss a change costs most.
 const HOLDS_AS_READ: i32 = 200;
@@ -44,7 +44,7 @@ impl Certainty {
         let firm = by_rules >= REVIEW_BELOW;
         // A name by itself is too little for a second opinion. What the rules are
         // sure does harm stays so: a harmless tool that passes for it costs least.
-        let silent = signals.text.trim_start().is_empty();
+        let silent = signals.description.lead().next().is_none();
         let beyond_doubt = firm && judgement.category >= Category::Destructive;
         let opinion = if silent || beyond_doubt { None } else { Opinion::of(server, signals) };
         match opinion {

@@ -147,7 +147,9 @@ fn is_described(
     let at = |i: usize, function| body.get(i).is_some_and(|w| w.entry.is(function));
     let measured = i > 1
         && body.get(i - 1).is_some_and(|w| is_one_of(w.text(name), &["by", "per", "of"]))
-        && lexicon.verb(verb).is_some_and(|v| v.rank != Rank::Core);
+        && lexicon
+            .verb(verb)
+            .is_some_and(|v| v.rank != Rank::Core && v.says < Category::Destructive);
     if measured {
         return true;
     }

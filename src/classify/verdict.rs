@@ -115,6 +115,11 @@ fn ground_quote(tool: &Tool, signals: &Signals<'_>, ground: &Ground) -> Option<E
             let nominal = signals.description.nominal?;
             (Cow::Borrowed(text), (nominal.start, nominal.end), ("noun/retrieved", says.as_str()))
         }
+        Ground::Compound => {
+            let mut words = signals.description.lead();
+            let (first, noun) = (words.next()?, words.next()?);
+            (Cow::Borrowed(text), (first.start, noun.end), ("noun/retrieved", "Read"))
+        }
         Ground::NameNoun(i) => {
             let word = signals.name.words.get(*i)?;
             (Cow::Borrowed("name"), (word.start, word.end), ("noun/retrieved", "Read"))

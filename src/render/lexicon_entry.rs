@@ -12,7 +12,7 @@ const WIDTH: usize = 76;
 const GRAMMAR: [(&str, &str, &str); 2] = [
     (
         "noun/retrieved",
-        "Read",
+        "Read, or what its act amounts to",
         "names a thing and no act: a noun that retrievals are named by, a question, or a phrase \
      without a verb of change; a weak sign, which any act outweighs",
     ),

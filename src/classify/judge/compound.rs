@@ -4,19 +4,28 @@
 //! An imperative without an article looks the same (`Merge tracks of …`), so only
 //! nouns count that are what such a noun is made of, and a person should look.
 
+use smallvec::smallvec;
+
+use super::super::letters::spelt;
 use super::super::lexicon::{Function, Rank};
 use super::super::model::Category;
 use super::super::signals::{Signals, Voice};
 use super::super::words::Kind;
 use super::nouns::record;
-use super::{Doubt, Judgement};
+use super::{Doubt, Ground, Judgement};
 
 /// What a description amounts to whose verb is the first half of a noun: a Read
 /// that nothing else makes sure of.
 pub fn compound(signals: &Signals<'_>, text: &Voice) -> Judgement {
     let doubt = Some(Doubt::Disagree(Category::Read, text.reading.says));
-    Judgement { doubt, ..record(signals) }
+    Judgement { doubt, grounds: smallvec![Ground::Compound], ..record(signals) }
 }
+
+/// The verbs that such nouns begin with. `Restart queue of …` is an act whatever
+/// follows, and so are `Send notes of …`, `Lock threads of …`, `Email report of …`.
+const HALVES: &[[u64; 2]] = spelt![
+    "click", "comment", "contact", "free", "process", "release", "rent", "sync", "text", "trade",
+];
 
 /// What an object may begin with, and no such noun has.
 const MORE: &[&str] = &["two", "three", "several", "more", "my", "no"];
@@ -30,14 +39,12 @@ pub fn is_compound(signals: &Signals<'_>, name: Option<&Voice>, text: &Voice) ->
     // `rate_update` that `Loads rates` says what it does.
     let told = |v: &Voice| v.reading.says > Category::Read && v.reading.rank != Rank::Noun;
     let mains = signals.described.iter().filter(|v| v.is_main()).count();
-    let may = match text.reading.says {
-        Category::Execute => true,
-        // `Sets status to …` is an act, `Comment threads of …` a thing.
-        Category::Write => text.reading.rank != Rank::Core,
-        Category::Financial => text.reading.rank == Rank::Noun,
-        Category::Read | Category::Destructive => false,
-    };
-    may && mains == 1 && !text.firm && !name.is_some_and(told) && begins_with_noun(signals, text)
+    let changes = !matches!(text.reading.says, Category::Read | Category::Destructive);
+    changes
+        && mains == 1
+        && !text.firm
+        && !name.is_some_and(told)
+        && begins_with_noun(signals, text)
 }
 
 /// One adjective or noun may stand between: `Free appointment slots`.
@@ -56,7 +63,7 @@ fn begins_with_noun(signals: &Signals<'_>, text: &Voice) -> bool {
     let between = words.get(1).is_some_and(|w| w.kind == Kind::Word)
         && !is(1, Function::Article)
         && !any(1, MORE);
-    let first = words.first().is_some_and(|w| w.start == text.head.start);
+    let first = words.first().is_some_and(|w| w.start == text.head.start && w.is_any(HALVES));
     let noun = (1..3).find(|at| is(*at, Function::Compound));
     first
         && noun.is_some_and(|at| {

@@ -34,6 +34,8 @@ pub enum Ground {
     Phrase(usize),
     /// Index into the schema's signs.
     Sign(usize),
+    /// The description's first words, that make one noun.
+    Compound,
     /// The noun phrase of the description, and what its act amounts to.
     Nominal(Category),
     /// A word of the name that is retrieved.

@@ -84,7 +84,7 @@ fn echoes(signals: &Signals<'_>) -> bool {
     (is(0, last) && behind) || (is(1, last) && !is(0, opening))
 }
 
-/// Words of other languages that only stand behind a noun.
+/// Words that only stand behind a noun, in some languages.
 const ABROAD: &[&str] = &[
     "of", "per", "de", "da", "do", "dos", "das", "del", "des", "du", "der", "von", "aus", "dei",
     "della", "di", "pro",
@@ -103,9 +103,8 @@ fn names_many(signals: &Signals<'_>) -> bool {
         && text.is_ascii()
         && text.ends_with('s')
         && !["ss", "us", "is"].iter().any(|end| text.ends_with(end));
-    // `vernichte_alles` may be a verb and its object.
-    let known = signals.name.words.len() == 1 || last.entry.is_known();
-    plural && known && !last.entry.is_verb()
+    // `vernichte_alles`, `evicts` may be verbs that nobody knows.
+    plural && last.entry.is_known() && last.entry.verb.is_none()
 }
 
 /// No verb anywhere: a question, or the name of a thing.

@@ -133,7 +133,10 @@ fn tells(sign: &ParameterSign<'_>, words: &[&str]) -> bool {
 }
 
 pub fn rests_on_nouns(judgement: &Judgement) -> bool {
-    matches!(judgement.grounds.first(), Some(Ground::Nominal(_) | Ground::NameNoun(_)))
+    matches!(
+        judgement.grounds.first(),
+        Some(Ground::Nominal(_) | Ground::Compound | Ground::NameNoun(_))
+    )
 }
 
 /// Whether the sentence itself says of its query that it only reads.

@@ -1,6 +1,6 @@
 //! A second opinion on a verdict: a small linear model over words.
 //!
-//! It has read four thousand labelled tools and knows nothing of the lexicon.
+//! It has read some thousand labelled tools and knows nothing of the lexicon.
 //! Where it comes to another category than the rules, or finds a wording that
 //! people label in two ways, a person should look; where both agree, that
 //! counts for more than a weak sign by itself. Where the rules are not sure it
@@ -89,8 +89,9 @@ impl Opinion {
     }
 
     fn hundredths(&self, sum: i32) -> i32 {
-        let scaled = i64::from(sum) * 100 / i64::from(self.unit);
-        i32::try_from(scaled).unwrap_or(MOST)
+        let most = i64::from(i32::MAX);
+        let scaled = (i64::from(sum) * 100 / i64::from(self.unit)).clamp(-most, most);
+        i32::try_from(scaled).unwrap_or_default()
     }
 
     fn score(&self, category: Category) -> i32 {
