@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::choices::Choice;
-use super::lexicon::{Form, Function, Lexicon, VerbId};
+use super::lexicon::{Function, Lexicon, VerbId};
 use super::parts::first_word;
 use super::values::{Placed, Values};
 use super::words::{Kind, Word, split_text};
@@ -37,7 +37,7 @@ fn stands_alone(words: &[Word], at: usize) -> bool {
 fn act<'a>(text: &'a str, word: &Word, lexicon: &'static Lexicon) -> Option<Choice<'a>> {
     let value = word.text(text);
     let first = first_word(value, lexicon)?;
-    let (verb, _) = first.entry.verb.filter(|(_, form)| *form == Form::Base)?;
+    let verb = first.entry.base_verb()?;
     let place = (word.start + first.start, word.start + first.end);
     Some(Choice::told("description".into(), value, verb, place))
 }
@@ -52,12 +52,9 @@ pub fn told<'a>(
     let verbs: Vec<Choice<'a>> = split_text(text, lexicon)
         .iter()
         .take(60)
-        .filter_map(|word| match word.entry.verb {
-            Some((verb, Form::Base)) => {
-                let place = (word.start, word.end);
-                Some(Choice::told(pointer.clone().into(), text, verb, place))
-            }
-            _ => None,
+        .filter_map(|word| {
+            let (verb, place) = (word.entry.base_verb()?, (word.start, word.end));
+            Some(Choice::told(pointer.clone().into(), text, verb, place))
         })
         .collect();
     // A single verb is prose; a row of them is a list of acts.

@@ -84,10 +84,10 @@ impl Certainty {
         opinion: &Opinion,
     ) -> Self {
         let vote = casting::vote(signals, judgement, opinion);
-        let more = opinion.support(vote.unwrap_or(judgement.category)) - SETTLES;
         if vote.is_none() && !may_settle(judgement) {
             return Self::by_rules(by_rules, judgement);
         }
+        let more = opinion.support(vote.unwrap_or(judgement.category)) - SETTLES;
         if vote.is_none() && more >= 0 {
             return Self { confidence: above(more), sure: by_rules, doubt: None, vote };
         }

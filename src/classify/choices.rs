@@ -9,7 +9,7 @@ use crate::document::Value;
 use crate::manifest::{Parameter, Way};
 
 use super::acts::told;
-use super::lexicon::{Form, Lexicon, ParameterEntry, Rank, VerbId};
+use super::lexicon::{Lexicon, ParameterEntry, Rank, VerbId};
 use super::model::Category;
 use super::parts::split_name;
 use super::sense;
@@ -270,8 +270,5 @@ pub fn choice<'a>(
 
 /// The first verb among the words of a value, and which word it is.
 fn verb_in(words: &[Word]) -> Option<(usize, VerbId)> {
-    words.iter().enumerate().find_map(|(at, word)| match word.entry.verb {
-        Some((verb, Form::Base)) => Some((at, verb)),
-        _ => None,
-    })
+    words.iter().enumerate().find_map(|(at, word)| Some((at, word.entry.base_verb()?)))
 }

@@ -121,16 +121,19 @@ pub fn eight(text: &[u8]) -> u64 {
 }
 
 /// The first sixteen letters of a word in small case: eight, and those behind.
+pub type Letters = [u64; 2];
+
+/// Those of any word.
 #[inline]
 #[must_use]
-pub fn sixteen(word: &[u8]) -> [u64; 2] {
+pub fn sixteen(word: &[u8]) -> Letters {
     let (first, rest) = word.split_at(word.len().min(8));
     [first, rest].map(|part| small(eight(part)))
 }
 
 /// As [`sixteen`], of a word of the program's own, when it is built.
 #[must_use]
-pub const fn letters_of(word: &str) -> [u64; 2] {
+pub const fn letters_of(word: &str) -> Letters {
     let word = word.as_bytes();
     assert!(word.len() < 16, "a longer word could begin so");
     let mut letters = [0; 2];

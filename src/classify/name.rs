@@ -3,7 +3,8 @@
 
 use smallvec::{SmallVec, smallvec};
 
-use super::lexicon::{Form, Function, Lexicon, Rank, Verb, VerbId};
+use super::letters::{Letters, spelt};
+use super::lexicon::{Function, Lexicon, Rank, Verb, VerbId};
 use super::model::Category;
 use super::parts::{NameWords, split_name};
 use super::prefix::Prefix;
@@ -12,10 +13,12 @@ use super::topics::Topics;
 use super::words::Word;
 
 /// Words behind which something else than the object stands.
-const BREAKS: &[&str] = &["from", "to", "in", "into", "by", "for", "with", "via", "of", "on", "at"];
+const BREAKS: &[Letters] =
+    spelt!["from", "to", "in", "into", "by", "for", "with", "via", "of", "on", "at"];
 
 /// Words that make a name a question.
-const QUESTIONS: &[&str] = &["is", "has", "can", "are", "does", "who", "what", "which", "how"];
+const QUESTIONS: &[Letters] =
+    spelt!["is", "has", "can", "are", "does", "who", "what", "which", "how"];
 
 /// `page_to_markdown` wins over nouns that could be verbs, and over no clear verb.
 const CONVERSION: i32 = 30;
@@ -51,7 +54,7 @@ pub fn read(name: &str, prefix: &Prefix, lexicon: &'static Lexicon) -> NameReadi
     let words = split_name(name, lexicon);
     let prefix = prefix.len(name, &words);
     let body = body(&words, prefix);
-    if body.len() > 1 && body.first().is_some_and(|w| is_one_of(w.text(name), QUESTIONS)) {
+    if body.len() > 1 && body.first().is_some_and(|w| w.is_any(QUESTIONS)) {
         return NameReading { question: true, ..NameReading::headless(words, prefix) };
     }
     let mut candidates = candidates(name, body, lexicon);
@@ -119,11 +122,8 @@ fn candidates(name: &str, body: &[Word], lexicon: &'static Lexicon) -> Candidate
         let phrasal = particle.and_then(|next| lexicon.phrasal(word.text(name), next.text(name)));
         skip = phrasal.is_some();
         let last = i + usize::from(skip);
-        let verb = phrasal.or(match word.entry.verb {
-            Some((verb, Form::Base)) => Some(verb),
-            _ => word.entry.nominal,
-        });
-        let Some(verb) = verb.filter(|verb| !is_described(name, body, i, *verb, lexicon)) else {
+        let verb = phrasal.or(word.entry.base_verb()).or(word.entry.nominal);
+        let Some(verb) = verb.filter(|verb| !is_described(body, i, *verb, lexicon)) else {
             continue;
         };
         let end = body.get(last).map_or(word.end, |w| w.end);
@@ -137,16 +137,10 @@ fn candidates(name: &str, body: &[Word], lexicon: &'static Lexicon) -> Candidate
 
 /// `last_message`, `spending_by_tag`: what a name's adjective or preposition
 /// stands in front of is a thing.
-fn is_described(
-    name: &str,
-    body: &[Word],
-    i: usize,
-    verb: VerbId,
-    lexicon: &'static Lexicon,
-) -> bool {
+fn is_described(body: &[Word], i: usize, verb: VerbId, lexicon: &'static Lexicon) -> bool {
     let at = |i: usize, function| body.get(i).is_some_and(|w| w.entry.is(function));
     let measured = i > 1
-        && body.get(i - 1).is_some_and(|w| is_one_of(w.text(name), &["by", "per", "of"]))
+        && body.get(i - 1).is_some_and(|w| w.is_any(spelt!["by", "per", "of"]))
         && lexicon
             .verb(verb)
             .is_some_and(|v| v.rank != Rank::Core && v.says < Category::Destructive);
@@ -209,10 +203,6 @@ fn act_at_end(
     (retrieves && !noun && lexicon.verb(last.head.verb).is_some_and(acts)).then_some(last.head.verb)
 }
 
-fn is_one_of(word: &str, list: &[&str]) -> bool {
-    list.iter().any(|w| word.eq_ignore_ascii_case(w))
-}
-
 impl NameReading {
     fn headless(words: NameWords, prefix: usize) -> Self {
         let heads = SmallVec::new();
@@ -229,10 +219,10 @@ impl NameReading {
             let before = body.get(..first).unwrap_or(&[]);
             return Scene { objects: topics(lexicon, name, before), ..Scene::default() };
         }
-        let breaks = |w: &Word| is_one_of(w.text(name), BREAKS);
+        let breaks = |w: &Word| w.is_any(BREAKS);
         let cut = behind.iter().position(breaks).unwrap_or(behind.len());
         let (objects, rest) = behind.split_at(cut);
-        let away = rest.first().is_some_and(|w| is_one_of(w.text(name), &["from", "of"]));
+        let away = rest.first().is_some_and(|w| w.is_any(spelt!["from", "of"]));
         let rest = topics(lexicon, name, rest);
         let (from, to) = if away { (rest, Topics::default()) } else { (Topics::default(), rest) };
         Scene { objects: topics(lexicon, name, objects), from, to }

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::letters::spelt;
+use super::letters::{Letters, spelt};
 use super::lexicon::Function;
 use super::words::{Kind, Word};
 
@@ -98,7 +98,7 @@ fn followed_by_colon(words: &[Word], i: usize) -> bool {
 
 /// `Use delete_user instead`, `To remove a file, use …`, `See also …`, `Unlike …`.
 fn speaks_of_others(words: &[Word]) -> bool {
-    let is = |i: usize, list: &[[u64; 2]]| words.get(i).is_some_and(|w| w.is_any(list));
+    let is = |i: usize, list: &[Letters]| words.get(i).is_some_and(|w| w.is_any(list));
     let (mut instead, mut names_other) = (false, false);
     for word in words {
         instead |= word.is_any(spelt!["instead"]);

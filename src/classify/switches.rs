@@ -3,7 +3,7 @@
 use crate::manifest::{Parameter, Way};
 
 use super::choices::{Choice, choice};
-use super::lexicon::{Form, Lexicon, Rank};
+use super::lexicon::{Lexicon, Rank};
 use super::model::Category;
 use super::parts::first_word;
 
@@ -13,8 +13,7 @@ const DECORATING: &[&str] = &["add", "set"];
 /// A switch whose name begins with a verb of change: `deleteAfter`, `purge`; ask of a boolean.
 pub fn switch<'a>(parameter: &Parameter<'a>, lexicon: &'static Lexicon) -> Option<Choice<'a>> {
     let first = first_word(parameter.name, lexicon)?;
-    let (verb, _) = first.entry.verb.filter(|(_, form)| *form == Form::Base)?;
-    let verb = lexicon.verb(verb)?;
+    let verb = lexicon.verb(first.entry.base_verb()?)?;
     let acts = match verb.says {
         Category::Read => false,
         Category::Write | Category::Execute => {

@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
-use super::letters::{BLANK, DIGIT, FOREIGN, KINDS, LINE, LOWER, Stretch, UPPER, sixteen, stretch};
+use super::letters::{
+    BLANK, DIGIT, FOREIGN, KINDS, LINE, LOWER, Letters, Stretch, UPPER, sixteen, stretch,
+};
 use super::lexicon::{Entry, Lexicon};
 use super::unspaced::pieces;
 
@@ -26,7 +28,7 @@ pub struct Word {
     pub end: usize,
     pub kind: Kind,
     /// The first sixteen, in small case; of a mark none.
-    pub letters: [u64; 2],
+    pub letters: Letters,
     pub entry: &'static Entry,
     /// Joined to the word in front by `-` or, in a name, by a single separator.
     pub joined: bool,
@@ -49,7 +51,7 @@ impl Word {
     /// Whether it is one of these, as [`spelt!`] has them.
     #[inline]
     #[must_use]
-    pub fn is_any(&self, words: &[[u64; 2]]) -> bool {
+    pub fn is_any(&self, words: &[Letters]) -> bool {
         words.contains(&self.letters)
     }
 

@@ -4,7 +4,7 @@
 //! What is asked about (`what changed after deleting a row`), denied, or the
 //! object of a noun (`the cost of moving a file`) is no act of the tool.
 
-use super::super::letters::spelt;
+use super::super::letters::{Letters, spelt};
 use super::super::lexicon::{Form, Function, Rank, VerbId};
 use super::super::model::Category;
 use super::super::words::Kind;
@@ -13,10 +13,10 @@ use super::reader::Reader;
 use super::{Heads, Role};
 
 /// With one of these behind it a word is a verb, whatever else it could be.
-pub(super) const PRONOUNS: &[[u64; 2]] = spelt!["it", "them"];
+pub(super) const PRONOUNS: &[Letters] = spelt!["it", "them"];
 
 /// Objects that are told apart from any other: what was spoken of, or all of it.
-const CERTAIN: &[[u64; 2]] = spelt![
+const CERTAIN: &[Letters] = spelt![
     "the", "it", "them", "its", "their", "all", "any", "every", "each", "this", "those", "these",
     "existing", "old",
 ];

@@ -1,6 +1,6 @@
 //! Where a sentence's head verb stands, behind labels and wrapper words.
 
-use super::super::letters::spelt;
+use super::super::letters::{Letters, spelt};
 use super::super::lexicon::{Form, Function, Rank, VerbId};
 use super::super::words::Kind;
 use super::reader::Reader;
@@ -141,7 +141,7 @@ impl Reader<'_> {
             return false;
         }
         let noun = self.rank(verb) == Rank::Noun;
-        let any = |words: &[[u64; 2]]| self.is_any(at + 1, words);
+        let any = |words: &[Letters]| self.is_any(at + 1, words);
         any(spelt!["that", "which", "are", "is", "were"])
             || ((noun || form == Form::Third) && any(spelt!["of"]))
             || (form == Form::Third && self.is_placed(at + 1) && !self.harms(verb))

@@ -1,6 +1,6 @@
 //! Verbs joined to the head, and later sentences that go on about the same tool.
 
-use super::super::letters::spelt;
+use super::super::letters::{Letters, spelt};
 use super::super::lexicon::{Form, Function, Rank, VerbId};
 use super::super::name::Head;
 use super::clause::PRONOUNS;
@@ -9,7 +9,7 @@ use super::{DescribedHead, Heads, Role};
 
 /// Behind a verb of a list, these make a noun of it: `transit and set of the Sun`,
 /// `with status and send date`.
-pub(super) const NOUNS_BEHIND: &[[u64; 2]] = spelt!["of", "date", "time", "count", "rate"];
+pub(super) const NOUNS_BEHIND: &[Letters] = spelt!["of", "date", "time", "count", "rate"];
 
 impl Reader<'_> {
     /// Adds the head and the verbs joined to it.

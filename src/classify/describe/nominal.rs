@@ -1,6 +1,6 @@
 //! Descriptions that name a thing instead of an act.
 
-use super::super::letters::spelt;
+use super::super::letters::{Letters, spelt};
 use super::super::lexicon::{Form, Function, Rank, VerbId};
 use super::super::model::Category;
 use super::super::words::{Kind, Word};
@@ -11,7 +11,7 @@ use super::reader::Reader;
 const MAX_PHRASE: usize = 10;
 
 /// Verbs that say nothing without what stands behind them.
-const LIGHT: &[[u64; 2]] = spelt!["give", "point", "bring", "let", "pass", "hand"];
+const LIGHT: &[Letters] = spelt!["give", "point", "bring", "let", "pass", "hand"];
 
 impl Reader<'_> {
     /// A question, a known noun, or a phrase without any verb of change.
@@ -74,7 +74,7 @@ impl Reader<'_> {
 
     /// `connected boards`, `latest builds`: what a noun follows and no object.
     fn describes(&self, at: usize) -> bool {
-        const VERBS: &[[u64; 2]] =
+        const VERBS: &[Letters] =
             spelt!["feed", "shed", "speed", "proceed", "succeed", "weed", "breed"];
         let word = self.at(at);
         let verb = self.verb(at).is_some() || self.is_any(at, VERBS);
@@ -88,7 +88,7 @@ impl Reader<'_> {
         let Some((verb, form)) = self.words.get(at).and_then(|word| word.entry.verb) else {
             return false;
         };
-        let before = |words: &[[u64; 2]]| at > 0 && self.is_any(at - 1, words);
+        let before = |words: &[Letters]| at > 0 && self.is_any(at - 1, words);
         let acts = match form {
             Form::Past => false,
             // `the last run`, `contracts that renew soon`.

@@ -1,6 +1,6 @@
 //! What a verb is done to, and where it is taken from or put to.
 
-use super::super::letters::spelt;
+use super::super::letters::{Letters, spelt};
 use super::super::lexicon::Function;
 use super::super::sense::{Scene, topics};
 use super::super::topics::Topics;
@@ -38,7 +38,7 @@ impl Reader<'_> {
     }
 
     /// The topics behind the first of these prepositions.
-    fn place(&self, start: usize, end: usize, prepositions: &[[u64; 2]]) -> Topics {
+    fn place(&self, start: usize, end: usize, prepositions: &[Letters]) -> Topics {
         let Some(at) = (start..end).find(|at| self.is_any(*at, prepositions)) else {
             return Topics::default();
         };

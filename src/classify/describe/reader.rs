@@ -1,6 +1,6 @@
 //! Looking at single words of a description.
 
-use super::super::letters::spelt;
+use super::super::letters::{Letters, spelt};
 use super::super::lexicon::{Form, Function, Lexicon, Rank, VerbId};
 use super::super::unspaced;
 use super::super::words::{Kind, Word};
@@ -25,7 +25,7 @@ impl Reader<'_> {
 
     /// Whether a word is one of these, as [`spelt!`] has them.
     #[inline]
-    pub fn is_any(&self, at: usize, words: &[[u64; 2]]) -> bool {
+    pub fn is_any(&self, at: usize, words: &[Letters]) -> bool {
         self.words.get(at).is_some_and(|w| w.is_any(words))
     }
 
@@ -45,7 +45,7 @@ impl Reader<'_> {
 
     /// `safely`, `automatically`; `daily rates` has none.
     pub fn is_adverb(&self, at: usize) -> bool {
-        const ADJECTIVES: &[[u64; 2]] = spelt![
+        const ADJECTIVES: &[Letters] = spelt![
             "daily",
             "weekly",
             "monthly",

@@ -6,7 +6,7 @@
 
 use smallvec::smallvec;
 
-use super::super::letters::spelt;
+use super::super::letters::{Letters, spelt};
 use super::super::lexicon::{Function, Rank};
 use super::super::model::Category;
 use super::super::signals::{Signals, Voice};
@@ -23,15 +23,15 @@ pub fn compound(signals: &Signals<'_>, text: &Voice) -> Judgement {
 
 /// The verbs that such nouns begin with. `Restart queue of …` is an act whatever
 /// follows, and so are `Send notes of …`, `Lock threads of …`, `Email report of …`.
-const HALVES: &[[u64; 2]] = spelt![
+const HALVES: &[Letters] = spelt![
     "click", "comment", "contact", "free", "process", "release", "rent", "sync", "text", "trade",
 ];
 
 /// What an object may begin with, and no such noun has.
-const MORE: &[&str] = &["two", "three", "several", "more", "my", "no"];
+const MORE: &[Letters] = spelt!["two", "three", "several", "more", "my", "no"];
 
 /// Beside those that break an object, what stands behind a noun.
-const BEHIND: &[&str] = &["of", "per", "between", "since", "around", "over", "during", "w"];
+const BEHIND: &[Letters] = spelt!["of", "per", "between", "since", "around", "over", "during", "w"];
 
 /// Whether what seems the verb of a description is the first half of a noun:
 /// never one that takes away, and never where the name has a plain verb of change.
@@ -51,14 +51,12 @@ pub fn is_compound(signals: &Signals<'_>, name: Option<&Voice>, text: &Voice) ->
 fn begins_with_noun(signals: &Signals<'_>, text: &Voice) -> bool {
     let words = &signals.description.words;
     let is = |at: usize, function| words.get(at).is_some_and(|w| w.entry.is(function));
-    let any = |at: usize, list: &[&str]| {
-        words.get(at).is_some_and(|w| list.iter().any(|l| w.is(signals.text, l)))
-    };
+    let any = |at: usize, list: &[Letters]| words.get(at).is_some_and(|w| w.is_any(list));
     let ends = |at: usize| {
         let marked = words.get(at).is_some_and(|w| w.is_mark(&['(', ',']));
         marked || is(at, Function::Break) || any(at, BEHIND)
     };
-    // `Redeem points of …` is paid with, `Rent roll of …` is a record.
+    // `Rent rates of …` may be paid, `Rent roll of …` is a record.
     let pays = text.reading.says == Category::Financial;
     let between = words.get(1).is_some_and(|w| w.kind == Kind::Word)
         && !is(1, Function::Article)

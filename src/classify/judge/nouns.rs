@@ -1,6 +1,7 @@
 //! Witnesses that name a thing and no act: `refund_policy`, `Open rate, click
 //! rate`, `Detailed weather forecast`.
 
+use super::super::letters::{Letters, spelt};
 use super::super::lexicon::{Function, Rank};
 use super::super::model::Category;
 use super::super::signals::{Signals, Voice};
@@ -56,14 +57,15 @@ pub fn is_list_of_nouns(signals: &Signals<'_>, text: &Voice) -> bool {
 }
 
 /// Nouns that a name ends in as often as in a verb: `console_text`, `job_log`.
-const CONTENT: &[&str] = &["text", "log", "file", "document", "page", "report", "score", "index"];
+const CONTENT: &[Letters] =
+    spelt!["text", "log", "file", "document", "page", "report", "score", "index"];
 
 /// `spending_by_tag` that is described as `Sum of expenses`: a noun of the name
 /// that could be a verb, where the description names a thing too.
 pub fn only_names(signals: &Signals<'_>, name: &Voice) -> bool {
     let last = signals.name.words.last().filter(|w| w.start <= name.head.start);
     // `voice_clone` may do it.
-    let content = |w: &Word| CONTENT.iter().any(|noun| w.is(signals.tool, noun));
+    let content = |w: &Word| w.is_any(CONTENT);
     let object = name.head.leading && !ends_in_noun(signals);
     match name.reading.rank {
         Rank::Noun => !object && last.is_none_or(content),
@@ -80,12 +82,12 @@ fn echoes(signals: &Signals<'_>) -> bool {
     let is = |at: usize, word: &str| {
         signals.description.lead().nth(at).is_some_and(|w| w.is(signals.text, word))
     };
-    let behind = ABROAD.iter().any(|of| is(1, of));
+    let behind = signals.description.lead().nth(1).is_some_and(|w| w.is_any(ABROAD));
     (is(0, last) && behind) || (is(1, last) && !is(0, opening))
 }
 
 /// Words that only stand behind a noun, in some languages.
-const ABROAD: &[&str] = &[
+const ABROAD: &[Letters] = spelt![
     "of", "per", "de", "da", "do", "dos", "das", "del", "des", "du", "der", "von", "aus", "dei",
     "della", "di", "pro",
 ];

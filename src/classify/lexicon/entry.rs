@@ -89,7 +89,13 @@ impl Entry {
     /// A verb as it stands in a name: `stats` is none, `open` is.
     #[must_use]
     pub fn is_verb(&self) -> bool {
-        matches!(self.verb, Some((_, Form::Base)))
+        self.base_verb().is_some()
+    }
+
+    /// The verb that it is in its base form.
+    #[must_use]
+    pub fn base_verb(&self) -> Option<VerbId> {
+        self.verb.filter(|(_, form)| *form == Form::Base).map(|(verb, _)| verb)
     }
 
     /// Names something that is retrieved.

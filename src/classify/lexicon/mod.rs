@@ -13,6 +13,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
+use super::letters::Letters;
 use super::model::{Category, Trait};
 use super::topics::{TopicId, Topics};
 pub use entry::{Entry, Function};
@@ -180,7 +181,7 @@ impl Lexicon {
     /// As [`Lexicon::word`], of at most fifteen letters that were read already:
     /// the first eight and the others, in small case.
     #[must_use]
-    pub fn short_word(&self, letters: [u64; 2], len: usize) -> &Entry {
+    pub fn short_word(&self, letters: Letters, len: usize) -> &Entry {
         self.words.short(letters, len).unwrap_or(&Entry::UNKNOWN)
     }
 

@@ -5,7 +5,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::super::letters::sixteen;
+use super::super::letters::{Letters, sixteen};
 
 /// So many letters fit into a key, with their number.
 const FIT: usize = 15;
@@ -37,7 +37,7 @@ impl<V: Default> Words<V> {
     /// As [`Words::get`], of a word whose letters were read already: eight and
     /// the others, in small case.
     #[inline]
-    pub fn short(&self, letters: [u64; 2], len: usize) -> Option<&V> {
+    pub fn short(&self, letters: Letters, len: usize) -> Option<&V> {
         self.short.get(&key(letters, len)).filter(|_| len <= FIT)
     }
 
@@ -70,7 +70,7 @@ impl<V: Default> Words<V> {
 
 /// The letters of a word of at most [`FIT`], in small case, and on top their number.
 #[inline]
-fn key([first, last]: [u64; 2], len: usize) -> u128 {
+fn key([first, last]: Letters, len: usize) -> u128 {
     u128::from(first) | u128::from(last | (len as u64) << 56) << 64
 }
 

@@ -7,7 +7,7 @@
 
 use smallvec::SmallVec;
 
-use super::super::letters::{eight, sixteen, small};
+use super::super::letters::{Letters, eight, sixteen, small};
 use super::super::parts::name_parts;
 use super::super::signals::Signals;
 use super::super::words::Word;
@@ -151,7 +151,7 @@ fn hash(word: &[u8]) -> u64 {
 }
 
 /// As [`hash`], of letters in small case.
-fn hash_short(letters: [u64; 2], mut len: usize) -> u64 {
+fn hash_short(letters: Letters, mut len: usize) -> u64 {
     let mut letters = letters.map(u64::to_le_bytes);
     if let Some([_, _, .., before, last @ b's']) = letters.as_flattened_mut().get_mut(..len)
         && adds_s(*before)
